@@ -1,0 +1,1 @@
+"""The ground floor: who is asking, and whose rows and files are in sight. It knows no score and has no page, and never imports khoi."""
