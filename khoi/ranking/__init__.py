@@ -1,0 +1,1 @@
+"""Totals to places: computed anew at each look, frozen only by publication."""
