@@ -1,0 +1,104 @@
+"""What the bloc decided and published: immutable standings, the two-person requests, recorded votes."""
+
+from datetime import datetime
+from decimal import Decimal
+
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from tenants.database import Base, Public, db
+from tenants.isolation import BlocOwned, ChairOwned, hangs_in
+
+PUBLISH, WITHDRAW = "publish", "withdraw"
+
+
+class Standing(ChairOwned, Public, Base):
+    """The published result of the year, or one that was published and withdrawn: both stay on record."""
+
+    more = (UniqueConstraint("year_id", "number"),)
+
+    number: Mapped[int] = mapped_column()
+    sheet_id: Mapped[int] = mapped_column(ForeignKey("sheet.id"))
+    published_at: Mapped[datetime] = mapped_column()
+    asked_by: Mapped[int | None] = mapped_column()
+    confirmed_by: Mapped[int | None] = mapped_column()
+    #: Hash of the whole table as published.
+    digest: Mapped[str] = mapped_column(String(64))
+    withdrawn_at: Mapped[datetime | None] = mapped_column()
+    withdrawn_reason: Mapped[str] = mapped_column(String(1000), default="")
+
+
+class StandingLine(ChairOwned, Public, Base):
+    """One member's line of a published result: copied figures, no inputs, no evidence; written once."""
+
+    written_once = True
+    more = (hangs_in("standing", "standing_id"), UniqueConstraint("standing_id", "member_id"))
+
+    standing_id: Mapped[int] = mapped_column()
+    member_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
+    name: Mapped[str] = mapped_column(String(200))
+    place: Mapped[int] = mapped_column()
+    rank: Mapped[int | None] = mapped_column()
+    label: Mapped[str | None] = mapped_column(String(100))
+    considered: Mapped[bool] = mapped_column(default=True)
+    claimed_total: Mapped[Decimal] = mapped_column()
+    total: Mapped[Decimal] = mapped_column()
+    base: Mapped[Decimal] = mapped_column()
+    bonus: Mapped[Decimal] = mapped_column()
+    penalty: Mapped[Decimal] = mapped_column()
+    #: JSON: {"claimed": {"sections": {…}, "points": {…}, …}, "adopted": {…}} as decimal strings.
+    figures: Mapped[str] = mapped_column(Text)
+
+
+class PublicationRequest(ChairOwned, Public, Base):
+    """The lead's head asks to publish or withdraw; the deputy's head confirms just that table, or refuses."""
+
+    kind: Mapped[str] = mapped_column(String(10))
+    reason: Mapped[str] = mapped_column(String(1000), default="")
+    digest: Mapped[str] = mapped_column(String(64))
+    asked_at: Mapped[datetime] = mapped_column()
+    asked_by: Mapped[int | None] = mapped_column()
+    answered_at: Mapped[datetime | None] = mapped_column()
+    answered_by: Mapped[int | None] = mapped_column()
+    confirmed: Mapped[bool | None] = mapped_column()
+
+
+class Decided(BlocOwned, Public, Base):
+    """A vote on paper that settles a tie or a class: what was decided, by which minutes."""
+
+    #: tie: `result` is the place among the tied, 1 first · class: `result` is the label.
+    kind: Mapped[str] = mapped_column(String(10))
+    member_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
+    result: Mapped[str] = mapped_column(String(100))
+    basis: Mapped[str] = mapped_column(String(300))
+    decided_at: Mapped[datetime] = mapped_column()
+    decided_by: Mapped[int | None] = mapped_column()
+
+
+def standing_in_force(year_id: int) -> Standing | None:
+    return db.session.scalar(
+        select(Standing).where(Standing.year_id == year_id, Standing.withdrawn_at.is_(None)).order_by(Standing.number)
+    )
+
+
+def standings_of(year_id: int) -> list[Standing]:
+    """All results ever published for the year, the newest first, the withdrawn among them."""
+    return list(db.session.scalars(select(Standing).where(Standing.year_id == year_id).order_by(Standing.number.desc())))
+
+
+def lines_of(standing_id: int) -> list[StandingLine]:
+    """The lines of a result in the order of the places."""
+    ordered = select(StandingLine).where(StandingLine.standing_id == standing_id).order_by(StandingLine.place)
+    return list(db.session.scalars(ordered))
+
+
+def open_request(year_id: int) -> PublicationRequest | None:
+    return db.session.scalar(
+        select(PublicationRequest).where(
+            PublicationRequest.year_id == year_id, PublicationRequest.answered_at.is_(None)
+        )
+    )
+
+
+def decisions_of(year_id: int) -> list[Decided]:
+    return list(db.session.scalars(select(Decided).where(Decided.year_id == year_id).order_by(Decided.id)))

@@ -1,0 +1,84 @@
+"""What the environment may set, typed, with defaults; a wrong value stops the start and says which."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+class WrongSetting(RuntimeError):
+    """A setting that cannot be used; the text says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How this installation runs."""
+
+    data: Path = Path(".khoi")
+    #: Empty: SQLite in the data folder.
+    app_database: str = ""
+    #: The schema's owner on PostgreSQL, for the commands that make schema; empty: the app's own address.
+    owner_database: str = ""
+    secret_key: str = field(default="", repr=False)
+    behind_proxy: bool = False
+    #: Plain HTTP on a closed network: cookies without `Secure`. `khoi doctor` warns of it.
+    plain_http: bool = False
+    trusted_hosts: tuple[str, ...] = ()
+    max_upload_mb: int = 20
+    testing: bool = False
+
+    @property
+    def database_url(self) -> str:
+        return self.app_database or f"sqlite:///{self.data.resolve() / 'khoi.db'}"
+
+    @property
+    def files(self) -> Path:
+        return self.data.resolve() / "files"
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self.database_url.startswith("sqlite")
+
+
+def from_environment(env: Mapping[str, str] = os.environ, data: str | None = None) -> Settings:
+    """Read the settings; `data` (from the command line) goes before KHOI_DATA, that before `.khoi`."""
+    folder = Path(data or env.get("KHOI_DATA") or ".khoi")
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return Settings(
+        data=folder,
+        app_database=env.get("DATABASE_URL", ""),
+        owner_database=env.get("MIGRATION_DATABASE_URL", ""),
+        secret_key=env.get("SECRET_KEY") or _kept_secret(folder),
+        behind_proxy=_flag(env, "BEHIND_PROXY"),
+        plain_http=_flag(env, "PLAIN_HTTP"),
+        trusted_hosts=tuple(env.get("TRUSTED_HOSTS", "").split()),
+        max_upload_mb=_whole(env, "MAX_UPLOAD_MB", 20, 1, 200),
+    )
+
+
+def _flag(env: Mapping[str, str], name: str) -> bool:
+    value = env.get(name, "0")
+    if value not in ("0", "1", ""):
+        raise WrongSetting(f"{name} phải là 0 hoặc 1, không phải “{value}”.")
+    return value == "1"
+
+
+def _whole(env: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:
+    value = env.get(name) or str(default)
+    if not value.isdecimal() or not least <= int(value) <= most:
+        raise WrongSetting(f"{name} phải là số nguyên từ {least} đến {most}, không phải “{value}”.")
+    return int(value)
+
+
+def _kept_secret(folder: Path) -> str:
+    """The installation's own key, made once, readable by its owner alone."""
+    path = folder / "secret.key"
+    if not path.exists():
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w") as out:
+            out.write(secrets.token_urlsafe(48))
+    key = path.read_text().strip()
+    if len(key) < 32:
+        raise WrongSetting(f"Khóa bí mật trong {path} quá ngắn: xóa tệp để tạo khóa mới (mọi phiên sẽ kết thúc).")
+    return key

@@ -1,0 +1,1 @@
+"""What spans steps: the consolidated workbook and reports, built as plain values from what earlier steps hold."""

@@ -1,0 +1,270 @@
+"""The gate of every request: who is it, may he be here, whose rows are in sight, and one transaction for the rest.
+
+A view without a declared door keeps the app from starting. The person, the seat and the scope are read in a
+transaction that is over before forms are parsed; what the view changes it changes in one writing transaction, which
+the gate commits when the answer is good and rolls back when it is not.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+from urllib.parse import quote
+
+from flask import Flask, Response, current_app, g, make_response, redirect, request, url_for
+from flask_login import LoginManager, current_user
+from sqlalchemy import and_, select
+from sqlalchemy.orm import aliased
+from werkzeug.exceptions import Forbidden, NotFound, Unauthorized
+from werkzeug.routing import BaseConverter
+from werkzeug.wrappers import Response as AnyResponse
+
+from tenants.database import db, reading
+from tenants.models import Bloc, Grant, Membership, Year
+from tenants.roles import OPEN_TO_ALL, SEAT_NAMES, Door, Role, Seat, YearState
+from tenants.scope import Scope, acting, scope_through
+from tenants.sessions import Person, person_with
+
+View = Callable[..., Any]
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class UndeclaredDoor(RuntimeError):
+    """A view nobody may enter, since nobody said who may."""
+
+
+class PublicId(BaseConverter):
+    """The random id of a row in a URL."""
+
+    regex = "[A-Za-z0-9_-]{12}"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a request is: bloc, year, and the person's agency in that year."""
+
+    bloc_id: int
+    slug: str
+    bloc_name: str
+    year_id: int
+    number: int
+    state: YearState
+    agency_id: int
+    agency_name: str
+    seat: Seat
+    on_team: bool
+    lead_agency_id: int
+
+    @property
+    def is_open(self) -> bool:
+        return self.state is YearState.OPEN
+
+    @property
+    def seat_name(self) -> str:
+        return f"{SEAT_NAMES[self.seat]} {self.number}"
+
+
+def door(
+    *roles: Role, seats: tuple[Seat, ...] = (), team: bool = False, by_seat: bool = False, first: bool = False
+) -> Callable[[View], View]:
+    """Declare who may enter a view; `first` marks the pages one may see before changing a first password."""
+    return _declared(Door(frozenset(roles), frozenset(seats), team, by_seat), first)
+
+
+def open_to_all(view: View) -> View:
+    """Declare that anybody may enter, signed in or not."""
+    return _declared(OPEN_TO_ALL, True)(view)
+
+
+def own_transactions(view: View) -> View:
+    """Mark a view that opens and commits its transactions itself (sign-in: attempts commit before the password)."""
+    view.__own_transactions__ = True  # type: ignore[attr-defined]
+    return view
+
+
+def _declared(opened: Door, first: bool) -> Callable[[View], View]:
+    def declare(view: View) -> View:
+        own = getattr(view, "__own_transactions__", False)
+
+        @wraps(view)
+        def walk(**arguments: Any) -> AnyResponse:
+            with nullcontext() if own else _transaction():
+                response = make_response(view(**arguments))
+                if response.status_code >= 400:
+                    db.session.rollback()
+                return response
+
+        walk.__door__ = opened  # type: ignore[attr-defined]
+        walk.__first__ = first  # type: ignore[attr-defined]
+        return walk
+
+    return declare
+
+
+@contextmanager
+def _transaction() -> Iterator[None]:
+    """A request's one transaction: it begins with the first statement, and ends here."""
+    quiet = request.method in READING
+    with reading() if quiet else nullcontext():
+        try:
+            yield
+            if not quiet:
+                db.session.commit()
+        finally:
+            db.session.rollback()
+
+
+def guard(app: Flask, *, sign_in: str, change_password: str) -> None:
+    """Put the gate before every route of the app; the two endpoints are where it sends people."""
+    app.config.update(SIGN_IN=sign_in, CHANGE_PASSWORD=change_password)
+    app.url_map.converters["public_id"] = PublicId
+    manager = LoginManager(app)
+    manager.session_protection = "basic"
+    manager.user_loader(person_with)
+    app.url_value_preprocessor(_take_place)
+    app.url_defaults(_give_place)
+    app.before_request(_enter)
+    app.teardown_request(_leave)
+
+
+def refuse_undeclared(app: Flask) -> None:
+    """Keep the app from starting while a view has no door."""
+    bare = sorted(name for name, view in app.view_functions.items() if not hasattr(view, "__door__"))
+    if bare:
+        raise UndeclaredDoor(f"no door declared for: {', '.join(bare)}")
+
+
+def declare_static(app: Flask) -> None:
+    """The static files are everybody's."""
+    app.view_functions["static"].__door__ = OPEN_TO_ALL  # type: ignore[attr-defined]
+    app.view_functions["static"].__first__ = True  # type: ignore[attr-defined]
+
+
+# --- where: /<bloc>/<year>/… is read once and added to every address made -----------------------------------------
+
+
+def _take_place(endpoint: str | None, values: dict[str, Any] | None) -> None:
+    g.bloc_slug = values.pop("bloc", None) if values else None
+    g.year_number = values.pop("year", None) if values else None
+
+
+def _give_place(endpoint: str, values: dict[str, Any]) -> None:
+    for name, present in (("bloc", "bloc_slug"), ("year", "year_number")):
+        if name not in values and g.get(present) is not None and current_app.url_map.is_endpoint_expecting(endpoint, name):
+            values[name] = g.get(present)
+
+
+_mine = aliased(Membership)
+_lead = aliased(Membership)
+_PLACE = (
+    select(
+        Bloc.id, Bloc.slug, Bloc.name, Year.id, Year.number, Year.state,
+        _mine.agency_id, _mine.name_that_year, _mine.seat, _mine.on_appraisal_team, _lead.agency_id,
+    )
+    .join(Year, Year.bloc_id == Bloc.id)
+    .outerjoin(_lead, and_(_lead.year_id == Year.id, _lead.seat == Seat.LEAD))
+)  # fmt: skip
+
+
+def _place_of(person: Person, slug: str, number: int) -> Place:
+    """The bloc's year and the person's place in it; for who has none there, it does not exist."""
+    mine = and_(_mine.year_id == Year.id, _mine.agency_id == (person.agency_id or 0))
+    asked = _PLACE.outerjoin(_mine, mine).where(Bloc.slug == slug, Year.number == number)
+    if person.agency_id is None:
+        asked = asked.join(Grant, and_(Grant.bloc_id == Bloc.id, Grant.user_id == person.id))
+    with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        found = connection.execute(asked).first()
+    if found is None or (person.agency_id is not None and found[6] is None):
+        raise NotFound
+    return Place(
+        *found[:5], YearState(found[5]), found[6] or 0, found[7] or "", Seat(found[8] or Seat.MEMBER),
+        bool(found[9]), found[10] or 0,
+    )  # fmt: skip
+
+
+# --- who, and may he -----------------------------------------------------------------------------------------------
+
+
+def _enter() -> AnyResponse | None:
+    g.me = g.place = None
+    if request.endpoint is None:
+        return None
+    view = current_app.view_functions[request.endpoint]
+    opened: Door = view.__door__  # type: ignore[attr-defined]
+    if request.endpoint == "static":
+        return None
+    person = current_user._get_current_object()
+    g.me = person if isinstance(person, Person) else None
+    if opened == OPEN_TO_ALL:
+        return None
+    if g.me is None:
+        return _ask_to_sign_in()
+    if g.me.must_change_password and not view.__first__:  # type: ignore[attr-defined]
+        return redirect(url_for(current_app.config["CHANGE_PASSWORD"]))
+    _pass(g.me, opened)
+    return None
+
+
+def _pass(person: Person, opened: Door) -> None:
+    if g.bloc_slug is None:
+        if not opened.opens_for(person.role, None, on_team=False):
+            raise Forbidden
+        return
+    place = g.place = _place_of(person, g.bloc_slug, g.year_number)
+    seat = place.seat if person.agency_id else None
+    if seat:
+        person.agency_name, person.seat_name = place.agency_name, place.seat_name
+    if not opened.opens_for(person.role, seat, place.on_team):
+        raise Forbidden
+    if request.method not in READING and not place.is_open:
+        raise Forbidden("Năm thi đua này đã khóa: chỉ xem, không sửa được.")
+    g.acting = acting(_scope(person, opened, place))
+    g.acting.__enter__()
+
+
+def _scope(person: Person, opened: Door, place: Place) -> Scope:
+    if person.role is Role.OBSERVER:
+        return Scope(bloc=place.bloc_id, year=place.year_id, observer=1, user=person.id)
+    return scope_through(
+        opened, bloc=place.bloc_id, year=place.year_id, agency=place.agency_id, lead_agency=place.lead_agency_id,
+        seat=place.seat, on_team=place.on_team, is_open=place.is_open, user=person.id,
+    )  # fmt: skip
+
+
+def _ask_to_sign_in() -> AnyResponse:
+    """A script gets a 401 and keeps what was typed; a person gets the sign-in page and comes back here."""
+    if request.headers.get("X-Requested-With") == "fetch":
+        raise Unauthorized
+    back = request.full_path.rstrip("?") if request.method == "GET" else ""
+    where = url_for(current_app.config["SIGN_IN"])
+    return redirect(f"{where}?next={quote(back)}" if back not in ("", "/") else where)
+
+
+def _leave(error: BaseException | None) -> None:
+    if (entered := g.pop("acting", None)) is not None:
+        entered.__exit__(None, None, None)
+
+
+def me() -> Person:
+    """The person who asks; only behind a door."""
+    person: Person | None = g.me
+    if person is None:
+        raise Unauthorized
+    return person
+
+
+def here() -> Place:
+    """Where the request is; only on pages of a year."""
+    place: Place | None = g.place
+    if place is None:
+        raise NotFound
+    return place
+
+
+def wants_fragment() -> bool:
+    """Does our script ask (it swaps the changed parts), or a browser (it wants a page)?"""
+    return request.headers.get("X-Requested-With") == "fetch"
+
+
+__all__ = ["Place", "Response", "door", "guard", "here", "me", "open_to_all", "own_transactions", "wants_fragment"]

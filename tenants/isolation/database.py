@@ -1,0 +1,163 @@
+"""The second wall, in the database: temp triggers on each SQLite connection, row-level security on PostgreSQL.
+
+It stands where the session's wall has no eyes: Core and bulk statements, text, another tool on the app's connection.
+SQLite's wall is for writing only; PostgreSQL's also for reading.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from functools import lru_cache, partial
+from typing import Any
+
+from sqlalchemy import Connection, Integer, Table, cast, func, literal_column
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.schema import MetaData
+
+from tenants.database import Base
+from tenants.isolation.kinds import Owned
+from tenants.scope import FACTS, Scope, scope_or_none
+
+PREFIX = "khoi"
+#: Tables that only grow, beside the owned ones that say `written_once`.
+APPEND_ONLY = ("journal_line",)
+
+
+class _Facts:
+    """The facts of the scope as the dialect's own functions."""
+
+    def __init__(self, fact: Any) -> None:
+        for name in FACTS:
+            setattr(self, name, fact(name))
+
+
+class _Row:
+    """A table's columns as they are named in a trigger (NEW.x, OLD.x) or a policy (x)."""
+
+    def __init__(self, table: Table, prefix: str = "") -> None:
+        for column in table.columns:
+            setattr(self, column.key, literal_column(f"{prefix}{column.name}", column.type))
+
+
+def owned_classes() -> list[type[Owned]]:
+    """Every mapped class that belongs to someone, by table name."""
+    mapped = [mapper.class_ for mapper in Base.registry.mappers if issubclass(mapper.class_, Owned)]
+    return sorted(mapped, key=lambda cls: str(cls.__tablename__))
+
+
+def _table(cls: type[Owned]) -> Table:
+    return Base.metadata.tables[str(cls.__tablename__)]  # type: ignore[attr-defined]
+
+
+# --- SQLite ------------------------------------------------------------------------------------------------------
+
+_SQLITE_FACTS = _Facts(lambda name: getattr(func, f"{PREFIX}_{name}")())
+
+
+def _sqlite_text(condition: Any) -> str:
+    return str(condition.compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True}))
+
+
+def _refusing(name: str, event: str, table: str, unless: str) -> str:
+    return (
+        f"CREATE TEMP TRIGGER {name} BEFORE {event} ON main.{table} BEGIN "
+        f"SELECT RAISE(ABORT, 'wall: {table}') WHERE NOT coalesce(({unless}), 0); END"
+    )
+
+
+def _owned_triggers(cls: type[Owned]) -> Iterator[str]:
+    table = _table(cls)
+    new = _sqlite_text(cls.changed(_Row(table, "NEW."), _SQLITE_FACTS))
+    old = _sqlite_text(cls.changed(_Row(table, "OLD."), _SQLITE_FACTS))
+    once = "0" if cls.written_once else None
+    yield _refusing(f"wall_{table.name}_insert", "INSERT", table.name, new)
+    yield _refusing(f"wall_{table.name}_update", "UPDATE", table.name, once or f"({old}) AND ({new})")
+    yield _refusing(f"wall_{table.name}_delete", "DELETE", table.name, once or old)
+
+
+@lru_cache(maxsize=1)
+def sqlite_triggers() -> tuple[str, ...]:
+    """All temp triggers of the wall, as SQL; the same for every connection."""
+    owned = [trigger for cls in owned_classes() for trigger in _owned_triggers(cls)]
+    grown = [
+        _refusing(f"wall_{table}_{event.lower()}", event, table, "0")
+        for table in APPEND_ONLY
+        for event in ("UPDATE", "DELETE")
+    ]
+    return (*owned, *grown)
+
+
+def _fact_now(name: str) -> int:
+    scope = scope_or_none()
+    return 0 if scope is None else int(getattr(scope, name))
+
+
+def arm_sqlite(connection: sqlite3.Connection, entry: ConnectionPoolEntry) -> None:
+    """Raise the wall on a fresh connection, if the schema is there: a migration's connection comes before it."""
+    for name in FACTS:
+        connection.create_function(f"{PREFIX}_{name}", 0, partial(_fact_now, name))
+    present = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    wanted = {str(cls.__tablename__) for cls in owned_classes()} | set(APPEND_ONLY)  # type: ignore[attr-defined]
+    if wanted <= present:
+        for trigger in sqlite_triggers():
+            connection.execute(trigger)
+
+
+def standing_triggers(connection: sqlite3.Connection) -> int:
+    """How many triggers of the wall stand on this connection."""
+    rows = connection.execute("SELECT count(*) FROM sqlite_temp_master WHERE type = 'trigger' AND name LIKE 'wall_%'")
+    return int(rows.fetchone()[0])
+
+
+# --- PostgreSQL --------------------------------------------------------------------------------------------------
+
+
+def _setting(name: str) -> Any:
+    return cast(func.nullif(func.current_setting(f"{PREFIX}.{name}", True), ""), Integer)
+
+
+_POSTGRES_FACTS = _Facts(_setting)
+
+
+def _postgres_text(condition: Any) -> str:
+    return str(condition.compile(dialect=postgresql.dialect(), compile_kwargs={"literal_binds": True}))
+
+
+def _policies(cls: type[Owned]) -> Iterator[str]:
+    table = _table(cls)
+    row = _Row(table)
+    seen, changed = (_postgres_text(rule(row, _POSTGRES_FACTS)) for rule in (cls.seen, cls.changed))
+    yield f"ALTER TABLE {table.name} ENABLE ROW LEVEL SECURITY"
+    yield f"ALTER TABLE {table.name} FORCE ROW LEVEL SECURITY"
+    for name in ("seen", "inserted", "updated", "deleted"):
+        yield f"DROP POLICY IF EXISTS {name} ON {table.name}"
+    yield f"CREATE POLICY seen ON {table.name} FOR SELECT USING ({seen})"
+    yield f"CREATE POLICY inserted ON {table.name} FOR INSERT WITH CHECK ({changed})"
+    if not cls.written_once:
+        yield f"CREATE POLICY updated ON {table.name} FOR UPDATE USING ({changed}) WITH CHECK ({changed})"
+        yield f"CREATE POLICY deleted ON {table.name} FOR DELETE USING ({changed})"
+
+
+def _grants(role: str, metadata: MetaData) -> Iterator[str]:
+    yield f'GRANT USAGE ON SCHEMA public TO "{role}"'
+    yield f'GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO "{role}"'
+    yield f'GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO "{role}"'
+    once = [str(cls.__tablename__) for cls in owned_classes() if cls.written_once]  # type: ignore[attr-defined]
+    for table in (*once, *APPEND_ONLY, "alembic_version"):
+        yield f'REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM "{role}"'
+
+
+def postgres_wall(app_role: str) -> Iterable[str]:
+    """The statements, run by the owner after every migration, that raise the wall for the app's role."""
+    for cls in owned_classes():
+        yield from _policies(cls)
+    yield from _grants(app_role, Base.metadata)
+
+
+def tell_postgres(connection: Connection, scope: Scope | None) -> None:
+    """Say whose transaction this is, for this transaction only; nobody's is the scope that sees nothing."""
+    if connection.dialect.name != "postgresql":
+        return
+    facts = scope or Scope()
+    calls = ", ".join(f"set_config('{PREFIX}.{name}', '{int(getattr(facts, name))}', true)" for name in FACTS)
+    connection.exec_driver_sql(f"SELECT {calls}")  # noqa: S608 - numbers of our own

@@ -1,0 +1,78 @@
+"""The first wall, in the session: criteria on every ORM statement, a check at every flush."""
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import Connection, event, inspect
+from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction, UOWTransaction, with_loader_criteria
+
+from tenants.isolation.kinds import AgencyOwned, BlocOwned, Owned
+from tenants.scope import OutOfScope, Scope, present_scope, scope_or_none
+
+PINNED = "scope of this transaction"
+
+
+def _criteria(kind: type[Owned]) -> Any:
+    # The lambda is asked for each mapped class of the kind, aliases and subqueries included.
+    return with_loader_criteria(kind, lambda cls: cls.in_sight(), include_aliases=True, track_closure_variables=False)
+
+
+CRITERIA = (_criteria(AgencyOwned), _criteria(BlocOwned))
+
+
+def raise_session_wall(session_class: Any, on_begin: Callable[[Connection, Scope | None], None]) -> None:
+    """Put the wall around every session of this factory; `on_begin` tells the database whose transaction begins."""
+
+    def pin(session: Session, transaction: SessionTransaction, connection: Connection) -> None:
+        session.info[PINNED] = scope_or_none()
+        on_begin(connection, scope_or_none())
+
+    event.listen(session_class, "after_begin", pin)
+    event.listen(session_class, "after_transaction_end", _unpin)
+    event.listen(session_class, "do_orm_execute", _guard_reading)
+    event.listen(session_class, "before_flush", _guard_writing)
+
+
+def _unpin(session: Session, transaction: SessionTransaction) -> None:
+    if transaction.parent is None:
+        session.info.pop(PINNED, None)
+
+
+def _refuse_changed_scope(session: Session) -> None:
+    """A scope that changed inside a transaction would leave the database's wall behind."""
+    if session.info.get(PINNED, scope_or_none()) != scope_or_none():
+        raise OutOfScope("the scope changed inside a transaction")
+
+
+def _guard_reading(state: ORMExecuteState) -> None:
+    """Every ORM statement that mentions an owned table, however deep, gets the criteria of the scope."""
+    _refuse_changed_scope(state.session)
+    if state.is_column_load:
+        _refuse_refresh(state)
+    if state.is_select or state.is_update or state.is_delete:
+        state.statement = state.statement.options(*CRITERIA)
+
+
+def _refuse_refresh(state: ORMExecuteState) -> None:
+    """A refresh asks by primary key and would pass the criteria by."""
+    if state.bind_mapper is not None and issubclass(state.bind_mapper.class_, Owned):
+        raise OutOfScope("a refresh passes the wall: ask for the row again")
+
+
+def _guard_writing(session: Session, context: UOWTransaction, instances: object) -> None:
+    """No row out of scope is written, and none leaves its owner."""
+    _refuse_changed_scope(session)
+    for row in (*session.new, *session.dirty, *session.deleted):
+        if isinstance(row, Owned):
+            _refuse_foreign(row, present_scope())
+
+
+def _refuse_foreign(row: Owned, scope: Scope) -> None:
+    if not type(row).changed(row, scope):
+        raise OutOfScope(f"{type(row).__name__} is not this scope's to write")
+    state = inspect(row)
+    if state is None or not state.persistent:
+        return
+    for key in ("year_id", "agency_id", "bloc_id"):
+        if key in state.attrs and state.attrs[key].history.has_changes():
+            raise OutOfScope(f"{type(row).__name__} may not leave its owner")

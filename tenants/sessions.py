@@ -1,0 +1,179 @@
+"""Server-side sessions and sign-in attempts: ended here, they are ended everywhere; counted here, by all workers."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from flask_login import UserMixin
+from sqlalchemy import ForeignKey, String, delete, func, insert, select, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from tenants import clock
+from tenants.database import Base, Numbered, Public, UtcDateTime, db
+from tenants.models import Agency, User
+from tenants.roles import ROLE_NAMES, Role
+
+IDLE = timedelta(minutes=30)
+ABSOLUTE = timedelta(hours=8)
+SEEN_EVERY = timedelta(minutes=1)
+#: At most so many failed tries a name (and a multiple of it an address) within the window.
+TRIES, WINDOW, PER_ADDRESS = 10, timedelta(minutes=15), 10
+
+
+class SessionRow(Public, Base):
+    """One signed-in browser. The cookie holds the token, this row only its hash."""
+
+    __tablename__ = "session"
+
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
+    created_at: Mapped[datetime] = mapped_column()
+    last_seen: Mapped[datetime] = mapped_column()
+    confirmed_at: Mapped[datetime] = mapped_column()
+    address: Mapped[str] = mapped_column(String(60))
+    browser: Mapped[str] = mapped_column(String(200))
+
+
+class Attempt(Numbered, Base):
+    """A try to sign in, counted before the password is checked."""
+
+    login_key: Mapped[str] = mapped_column(String(60), index=True)
+    address: Mapped[str] = mapped_column(String(60), index=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime(), index=True)
+    succeeded: Mapped[bool] = mapped_column(default=False)
+
+
+@dataclass(slots=True, eq=False)
+class Person(UserMixin):  # type: ignore[misc]
+    """Who is signed in: plain values, read once a request."""
+
+    id: int
+    public_id: str
+    name: str
+    login: str
+    role: Role
+    agency_id: int | None
+    agency_code: str
+    agency_name: str
+    must_change_password: bool
+    restrained_until: datetime | None
+    session_id: int
+    confirmed_at: datetime
+    token: str
+    #: The seat of the person's agency in the year of the page, for the frame.
+    seat_name: str = ""
+
+    def get_id(self) -> str:
+        return self.token
+
+    @property
+    def role_name(self) -> str:
+        return ROLE_NAMES[self.role]
+
+    def is_restrained(self) -> bool:
+        """After a reset that others asked for, the account opens no draft for a day."""
+        return self.restrained_until is not None and clock.now() < self.restrained_until
+
+
+_SESSIONS: Any = SessionRow.__table__
+_USERS: Any = User.__table__
+_AGENCIES: Any = Agency.__table__
+_ATTEMPTS: Any = Attempt.__table__
+
+_PERSON = (
+    select(
+        _USERS.c.id, _USERS.c.public_id, _USERS.c.name, _USERS.c.login, _USERS.c.role, _USERS.c.agency_id,
+        func.coalesce(_AGENCIES.c.code, ""), func.coalesce(_AGENCIES.c.name, ""),
+        _USERS.c.must_change_password, _USERS.c.restrained_until,
+        _SESSIONS.c.id, _SESSIONS.c.confirmed_at, _SESSIONS.c.last_seen, _SESSIONS.c.created_at,
+    )
+    .select_from(_SESSIONS.join(_USERS, _SESSIONS.c.user_id == _USERS.c.id).outerjoin(_AGENCIES))
+    .where(_USERS.c.disabled_at.is_(None))
+)  # fmt: skip
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def person_with(token: str) -> Person | None:
+    """Who holds this token, if the session lives: not ended, not idle too long, not too old, account not disabled."""
+    now = clock.now()
+    with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        found = connection.execute(_PERSON.where(_SESSIONS.c.token_hash == _hash(token))).first()
+        if found is None or now - found.last_seen > IDLE or now - found.created_at > ABSOLUTE:
+            return None
+        if now - found.last_seen >= SEEN_EVERY:
+            connection.execute(update(_SESSIONS).where(_SESSIONS.c.id == found[10]).values(last_seen=now))
+    return Person(*found[:4], Role(found[4]), *found[5:12], token)
+
+
+def open_session(user_id: int, address: str, browser: str) -> str:
+    """Begin a session in the present transaction; returns the token that only the cookie will hold."""
+    token, now = secrets.token_urlsafe(32), clock.now()
+    row = SessionRow(
+        token_hash=_hash(token), user_id=user_id, created_at=now, last_seen=now, confirmed_at=now,
+        address=address[:60], browser=browser[:200],
+    )  # fmt: skip
+    db.session.add(row)
+    return token
+
+
+def sessions_of(user_id: int) -> list[SessionRow]:
+    """A person's living sessions, the latest seen first."""
+    living = select(SessionRow).where(
+        SessionRow.user_id == user_id,
+        SessionRow.last_seen > clock.now() - IDLE,
+        SessionRow.created_at > clock.now() - ABSOLUTE,
+    )
+    return list(db.session.scalars(living.order_by(SessionRow.last_seen.desc())))
+
+
+def end_session(user_id: int, session_id: int) -> None:
+    db.session.execute(delete(_SESSIONS).where(_SESSIONS.c.id == session_id, _SESSIONS.c.user_id == user_id))
+
+
+def end_sessions(user_id: int, but: int | None = None) -> None:
+    """End all of a person's sessions (password changed, account disabled), except one if named."""
+    db.session.execute(delete(_SESSIONS).where(_SESSIONS.c.user_id == user_id, _SESSIONS.c.id != (but or 0)))
+
+
+def end_sessions_of_agency(agency_id: int) -> None:
+    people = select(_USERS.c.id).where(_USERS.c.agency_id == agency_id)
+    db.session.execute(delete(_SESSIONS).where(_SESSIONS.c.user_id.in_(people)))
+
+
+def confirm_session(session_id: int) -> None:
+    """The person has just typed the password again."""
+    db.session.execute(update(_SESSIONS).where(_SESSIONS.c.id == session_id).values(confirmed_at=clock.now()))
+
+
+def count_attempt(login_key: str, address: str) -> int | None:
+    """Note a try in its own short transaction, before the password is looked at: its id, or None when there were
+    too many failed ones for this name or from this address."""
+    since = clock.now() - WINDOW
+    failed = select(func.count()).where(_ATTEMPTS.c.at > since, _ATTEMPTS.c.succeeded.is_(False))
+    with db.engine.begin() as connection:
+        by_name = connection.scalar(failed.where(_ATTEMPTS.c.login_key == login_key)) or 0
+        by_address = connection.scalar(failed.where(_ATTEMPTS.c.address == address)) or 0
+        row = {"login_key": login_key[:60], "address": address[:60], "at": clock.now(), "succeeded": False}
+        attempt = connection.execute(insert(_ATTEMPTS).values(**row)).inserted_primary_key[0]
+    return None if by_name >= TRIES or by_address >= TRIES * PER_ADDRESS else int(attempt)
+
+
+def attempt_succeeded(attempt_id: int, login_key: str) -> None:
+    """The password was right: the name's failed tries no longer count."""
+    with db.engine.begin() as connection:
+        connection.execute(update(_ATTEMPTS).where(_ATTEMPTS.c.id == attempt_id).values(succeeded=True))
+        connection.execute(
+            delete(_ATTEMPTS).where(_ATTEMPTS.c.login_key == login_key, _ATTEMPTS.c.succeeded.is_(False))
+        )
+
+
+def forget_old(before: datetime) -> None:
+    """Remove attempts and dead sessions older than `before`; housekeeping of the operator."""
+    with db.engine.begin() as connection:
+        connection.execute(delete(_ATTEMPTS).where(_ATTEMPTS.c.at < before))
+        connection.execute(delete(_SESSIONS).where(_SESSIONS.c.last_seen < before))

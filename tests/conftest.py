@@ -1,0 +1,49 @@
+"""Three fixtures: `app` (an empty portal on a fresh database), `make` (plain makers), `browser` (a real Chromium)."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from khoi.app import create_app
+from khoi.settings import Settings
+from tenants import schema
+from tenants.database import db
+from tests import make as makers
+
+
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty database at the newest migration, copied by each test."""
+    path = tmp_path_factory.mktemp("template") / "khoi.db"
+    schema.upgrade(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture
+def settings(tmp_path: Path, request: pytest.FixtureRequest) -> Settings:
+    """Settings on a fresh, migrated database: SQLite, or PostgreSQL with KHOI_TEST_DB=postgres."""
+    common = {"data": tmp_path, "secret_key": "k" * 48, "testing": True}
+    if os.environ.get("KHOI_TEST_DB") == "postgres":
+        app_url, owner_url = request.getfixturevalue("postgres_database")
+        return Settings(**common, app_database=app_url, owner_database=owner_url)
+    shutil.copy(request.getfixturevalue("migrated_sqlite"), tmp_path / "khoi.db")
+    return Settings(**common)
+
+
+@pytest.fixture
+def app(settings: Settings) -> Iterator[Flask]:
+    """The portal; its context is open, so that a test may ask the database at once."""
+    portal = create_app(settings)
+    with portal.app_context():
+        yield portal
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def make(app: Flask) -> object:
+    return makers
