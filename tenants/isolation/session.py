@@ -10,6 +10,7 @@ from tenants.isolation.kinds import AgencyOwned, BlocOwned, Owned
 from tenants.scope import OutOfScope, Scope, present_scope, scope_or_none
 
 PINNED = "scope of this transaction"
+TELL = "how the database is told"
 
 
 def _criteria(kind: type[Owned]) -> Any:
@@ -25,6 +26,7 @@ def raise_session_wall(session_class: Any, on_begin: Callable[[Connection, Scope
 
     def pin(session: Session, transaction: SessionTransaction, connection: Connection) -> None:
         session.info[PINNED] = scope_or_none()
+        session.info[TELL] = on_begin
         on_begin(connection, scope_or_none())
 
     event.listen(session_class, "after_begin", pin)
@@ -38,15 +40,22 @@ def _unpin(session: Session, transaction: SessionTransaction) -> None:
         session.info.pop(PINNED, None)
 
 
-def _refuse_changed_scope(session: Session) -> None:
-    """A scope that changed inside a transaction would leave the database's wall behind."""
-    if session.info.get(PINNED, scope_or_none()) != scope_or_none():
+def _hold_scope(session: Session) -> None:
+    """Within a transaction nobody may become somebody, and the database is told; but never somebody else: what the
+    first one loaded is still in the session's hands."""
+    present = scope_or_none()
+    pinned = session.info.get(PINNED, present)
+    if pinned == present:
+        return
+    if pinned is not None:
         raise OutOfScope("the scope changed inside a transaction")
+    session.info[PINNED] = present
+    session.info[TELL](session.connection(), present)
 
 
 def _guard_reading(state: ORMExecuteState) -> None:
     """Every ORM statement that mentions an owned table, however deep, gets the criteria of the scope."""
-    _refuse_changed_scope(state.session)
+    _hold_scope(state.session)
     if state.is_column_load:
         _refuse_refresh(state)
     if state.is_select or state.is_update or state.is_delete:
@@ -61,7 +70,7 @@ def _refuse_refresh(state: ORMExecuteState) -> None:
 
 def _guard_writing(session: Session, context: UOWTransaction, instances: object) -> None:
     """No row out of scope is written, and none leaves its owner."""
-    _refuse_changed_scope(session)
+    _hold_scope(session)
     for row in (*session.new, *session.dirty, *session.deleted):
         if isinstance(row, Owned):
             _refuse_foreign(row, present_scope())
