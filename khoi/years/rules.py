@@ -7,6 +7,14 @@ from enum import StrEnum
 # Vietnam keeps one offset and no summer time; a fixed one needs no time-zone files on the server.
 VIETNAM = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
 
+# The keys every year has; a bloc adds its own slugs.
+FILING_NAMES = {
+    "registration": "Đăng ký thi đua, giao ước",
+    "scorecard": "Phiếu tự chấm điểm",
+    "half_year_report": "Báo cáo sơ kết 6 tháng",
+    "year_report": "Báo cáo tổng kết năm",
+}
+
 
 class Punctuality(StrEnum):
     """How a filing stands against its hạn nộp and its khóa sổ."""

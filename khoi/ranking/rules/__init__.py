@@ -1,16 +1,23 @@
 """From cards to places: totals, ties, classes, what decides, and what stands before publication. Pure."""
 
+from khoi.ranking.rules.deciding import neighbours, what_decides
 from khoi.ranking.rules.places import as_expected, standings, tie_key
+from khoi.ranking.rules.publishing import CardState, objections_to_publishing, warnings_before_publishing
 from khoi.ranking.rules.standing import CONSIDERED, Decided, DecidedKind, Decides, Gap, Standing
 
 __all__ = [
     "CONSIDERED",
+    "CardState",
     "Decided",
     "DecidedKind",
     "Decides",
     "Gap",
     "Standing",
     "as_expected",
+    "neighbours",
+    "objections_to_publishing",
     "standings",
     "tie_key",
+    "warnings_before_publishing",
+    "what_decides",
 ]

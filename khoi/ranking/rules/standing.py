@@ -90,5 +90,6 @@ class Decides:
 
     gap: Decimal
     criteria: tuple[Gap, ...]
+    rest: Decimal
     tie: Tie | None = None
     shared: bool = False

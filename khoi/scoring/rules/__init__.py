@@ -1,5 +1,14 @@
 """What a scorecard's figures are worth, where the card stands, and what keeps it from going on: pure."""
 
+from khoi.scoring.rules.appraisal import (
+    UNTOUCHED,
+    Verdict,
+    accepts_as_computed,
+    bulk_accepted,
+    differs,
+    objections_to_appraising,
+    row_settled,
+)
 from khoi.scoring.rules.cards import (
     Answer,
     Card,
@@ -11,6 +20,7 @@ from khoi.scoring.rules.cards import (
     score_row,
     shown_points,
 )
+from khoi.scoring.rules.formula import formula
 from khoi.scoring.rules.inputs import (
     ASKED,
     NOTHING,
@@ -23,6 +33,8 @@ from khoi.scoring.rules.inputs import (
 )
 from khoi.scoring.rules.points import half_up, lateness, percent_reached, points
 from khoi.scoring.rules.relative import Figure, relative_points
+from khoi.scoring.rules.score_file import FiledCard, read_scores, write_scores
+from khoi.scoring.rules.seals import card_seal, row_seal, seal_code
 from khoi.scoring.rules.stages import (
     APPRAISABLE,
     EDITABLE,
@@ -37,6 +49,7 @@ from khoi.scoring.rules.stages import (
     next_stage,
     refuse_unless_open,
 )
+from khoi.scoring.rules.submitting import Line, objections_to_submitting
 from khoi.scoring.rules.totals import Scored, Totals, totals
 
 __all__ = [
@@ -49,7 +62,9 @@ __all__ = [
     "Event",
     "FILED",
     "Figure",
+    "FiledCard",
     "Inputs",
+    "Line",
     "NOTHING",
     "SETTLED",
     "STAGE_NAMES",
@@ -57,7 +72,14 @@ __all__ = [
     "Stage",
     "TRANSITIONS",
     "Totals",
+    "UNTOUCHED",
+    "Verdict",
     "View",
+    "accepts_as_computed",
+    "bulk_accepted",
+    "card_seal",
+    "differs",
+    "formula",
     "half_up",
     "inputs_in",
     "is_answered",
@@ -65,17 +87,24 @@ __all__ = [
     "limit_of",
     "may",
     "next_stage",
+    "objections_to_appraising",
     "objections_to_inputs",
+    "objections_to_submitting",
     "percent_reached",
     "points",
     "read_inputs",
+    "read_scores",
     "refuse_unless_open",
     "relative_points",
     "relative_row",
+    "row_seal",
+    "row_settled",
     "score_bloc",
     "score_card",
     "score_row",
+    "seal_code",
     "shown_points",
     "totals",
     "write_inputs",
+    "write_scores",
 ]

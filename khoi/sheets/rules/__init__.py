@@ -1,5 +1,6 @@
 """What a score sheet is, how it is read, checked, described and compared: pure, for Excel, JSON and the editor alike."""
 
+from khoi.sheets.rules.describing import describe_method, filing_names, shown
 from khoi.sheets.rules.method_files import dump_method, parse_method, written
 from khoi.sheets.rules.methods import (
     METHODS,
@@ -16,8 +17,10 @@ from khoi.sheets.rules.methods import (
     Timeliness,
 )
 from khoi.sheets.rules.paths import placed, segments
+from khoi.sheets.rules.publishing import objections_to_publishing, warnings_before_publishing
 from khoi.sheets.rules.reading import read_sheet
 from khoi.sheets.rules.sheet import ClassRule, EvidenceRule, Kind, Node, NotApplicable, SheetSpec, Tie, TieBy
+from khoi.sheets.rules.versions import FACET_NAMES, Facet, LeafChange, SheetChanges, differences
 from khoi.sheets.rules.writing import write_sheet
 
 __all__ = [
@@ -26,8 +29,11 @@ __all__ = [
     "Deduct",
     "Direct",
     "EvidenceRule",
+    "FACET_NAMES",
+    "Facet",
     "Kind",
     "Ladder",
+    "LeafChange",
     "METHODS",
     "Method",
     "Node",
@@ -37,15 +43,22 @@ __all__ = [
     "PerItem",
     "Percent",
     "Relative",
+    "SheetChanges",
     "SheetSpec",
     "Tie",
     "TieBy",
     "Timeliness",
+    "describe_method",
+    "differences",
     "dump_method",
+    "filing_names",
+    "objections_to_publishing",
     "parse_method",
     "placed",
     "read_sheet",
     "segments",
+    "shown",
+    "warnings_before_publishing",
     "write_sheet",
     "written",
 ]

@@ -17,13 +17,7 @@ from khoi.sheets.rules.methods import (
     Relative,
     Timeliness,
 )
-
-FILING_NAMES = {
-    "registration": "đăng ký thi đua",
-    "scorecard": "phiếu tự chấm",
-    "half_year_report": "báo cáo sơ kết 6 tháng",
-    "year_report": "báo cáo tổng kết năm",
-}
+from khoi.years.rules import FILING_NAMES
 
 
 def shown(number: Decimal) -> str:
@@ -61,7 +55,8 @@ def describe_method(method: Method, ceiling: Decimal) -> str:
 
 def filing_names(keys: Iterable[str]) -> str:
     """The filings a timeliness row waits for, by the names people know."""
-    return ", ".join(FILING_NAMES.get(key, key) for key in keys)
+    names = (FILING_NAMES.get(key, key) for key in keys)
+    return ", ".join(name[:1].lower() + name[1:] for name in names)
 
 
 def _percent(method: Percent) -> str:
