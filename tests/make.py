@@ -103,14 +103,14 @@ def sheet(of: BlocOfThree, *leaves: dict[str, Any]) -> Sheet:
     """A published sheet with one section I and the given leaves (default: one `direct` row of 100); commits."""
     rows = leaves or ({"code": "1", "title": "Tiêu chí một", "ceiling": "100", "method": '{"type":"direct"}'},)
     settings = (
-        '{"rounding":{"places":2,"mode":"half_up"},"not_applicable":"scale","bonus_may_exceed_total":true,'
+        '{"name":"Bảng thử","year":2026,"total":"%s","rounding":{"places":2,"mode":"half_up"},"not_applicable":"scale","bonus_may_exceed_total":true,'
         '"ties":[],"classification":[],"not_considered":[]}'
     )
     with acting(scope(of, of.lead)):
         owner = {"bloc_id": of.bloc.id, "year_id": of.year.id, "shown_to": "members"}
         total = sum((Decimal(row["ceiling"]) for row in rows), Decimal(0))
         made = Sheet(
-            **owner, number=1, state=PUBLISHED, name="Bảng thử", settings=settings, total=total,
+            **owner, number=1, state=PUBLISHED, name="Bảng thử", settings=settings % total, total=total,
             made_at=clock.now(), published_at=clock.now(),
         )  # fmt: skip
         db.session.add(made)

@@ -2,10 +2,14 @@
 
 from datetime import datetime
 from decimal import Decimal
+from functools import lru_cache
+from json import loads
+from typing import Any
 
 from sqlalchemy import String, Text, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from khoi.sheets.rules import Kind, SheetSpec, read_sheet, written
 from tenants.database import Base, FoldedText, Public, db
 from tenants.isolation import BlocOwned, hangs_in
 
@@ -21,7 +25,7 @@ class Sheet(BlocOwned, Public, Base):
     number: Mapped[int] = mapped_column()
     state: Mapped[str] = mapped_column(String(12), default=DRAFT)
     name: Mapped[str] = mapped_column(String(300))
-    #: The settings as the JSON format writes them (rounding, not_applicable, ties, classification …), without sections.
+    #: The sheet as `write_sheet` writes it, without its sections: name, year, total, rounding, ties, classes …
     settings: Mapped[str] = mapped_column(Text)
     total: Mapped[Decimal] = mapped_column()
     #: Raised by every edit: two editors of one draft notice each other.
@@ -52,6 +56,8 @@ class Criterion(BlocOwned, Public, Base):
     method: Mapped[str | None] = mapped_column(Text)
     evidence: Mapped[str] = mapped_column(String(10), default="none")
     guidance: Mapped[str] = mapped_column(Text, default="")
+    #: What stands behind the row may be secret: it is kept on paper, never uploaded.
+    uploads_off: Mapped[bool] = mapped_column(default=False)
 
 
 def sheets_of(year_id: int) -> list[Sheet]:
@@ -79,3 +85,32 @@ def last_number(year_id: int) -> int:
 def criteria_of(sheet_id: int) -> list[Criterion]:
     """All nodes of a sheet in the order of the printed page."""
     return list(db.session.scalars(select(Criterion).where(Criterion.sheet_id == sheet_id).order_by(Criterion.place)))
+
+
+@lru_cache(maxsize=64)
+def _spec(sheet_id: int, revision: int, settings: str) -> SheetSpec:
+    """The tree as a plain value, kept in memory: a published version never changes, a draft's revision counts up."""
+    data = loads(settings) | {"sections": _children(criteria_of(sheet_id), None)}
+    return read_sheet(data)
+
+
+def spec_of(sheet: Sheet) -> SheetSpec:
+    """The sheet as the rules read it. Ask for a sheet that is in sight: the wall stands before the cache."""
+    return _spec(sheet.id, sheet.revision, sheet.settings)
+
+
+def _children(nodes: list[Criterion], parent_id: int | None) -> list[dict[str, Any]]:
+    return [_node(nodes, node) for node in nodes if node.parent_id == parent_id]
+
+
+def _node(nodes: list[Criterion], node: Criterion) -> dict[str, Any]:
+    """One node as the JSON format writes it."""
+    data: dict[str, Any] = {"code": node.code, "title": node.title, "ceiling": written(node.ceiling)}
+    if node.kind != Kind.BASE and node.parent_id is None:
+        data["kind"] = node.kind
+    if node.guidance:
+        data["guidance"] = node.guidance
+    if node.method is None:
+        return data | {"children": _children(nodes, node.id)}
+    leaf = {"method": loads(node.method), "evidence": node.evidence}
+    return data | leaf | ({"uploads_off": True} if node.uploads_off else {})

@@ -242,6 +242,7 @@ def upgrade() -> None:
         sa.Column("method", sa.Text(), nullable=True),
         sa.Column("evidence", sa.String(length=10), nullable=False),
         sa.Column("guidance", sa.Text(), nullable=False),
+        sa.Column("uploads_off", sa.Boolean(), nullable=False),
         sa.Column("bloc_id", sa.Integer(), nullable=False),
         sa.Column("year_id", sa.Integer(), nullable=False),
         sa.Column("shown_to", sa.String(), nullable=False),
