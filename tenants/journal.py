@@ -68,7 +68,7 @@ class _Entry:
 
 def wrote(row: Any, act: str, **facts: Any) -> None:
     """An action changed `row`: keep the line until the commit. `facts` are plain values (decimals as text)."""
-    if not db.session.in_transaction():
+    if not db.session().in_transaction():
         db.session.begin()  # so that a rollback, should it come, is noticed and forgets the line
     waiting: list[tuple[Any, str, dict[str, Any]]] = db.session.info.setdefault(_WAITING, [])
     waiting.append((row, act, facts))
