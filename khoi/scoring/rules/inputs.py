@@ -35,6 +35,7 @@ ASKED: dict[type[Method], tuple[str, ...]] = {
     Bonus: ("count",),
     Penalty: ("count",),
 }
+LARGEST_COUNT = 10**6
 NAMES = {
     "points": "điểm",
     "met": "đạt hay không đạt",
@@ -108,6 +109,8 @@ def objections_to_inputs(method: Method, ceiling: Decimal, inputs: Inputs, kind:
     limit = limit_of(method, ceiling)
     if inputs.points is not None and limit is not None and inputs.points > limit:
         reasons.append(f"điểm {_vi(inputs.points)} vượt điểm tối đa {_vi(limit)}")
+    if max(inputs.count or 0, inputs.days_late or 0) > LARGEST_COUNT:
+        reasons.append(f"số lượng quá lớn, nhiều nhất {_vi(Decimal(LARGEST_COUNT))}")
     if inputs.target == 0:
         reasons.append("chỉ tiêu giao phải lớn hơn 0")
     if inputs.step is not None and isinstance(method, Ladder) and inputs.step not in dict(method.steps):
