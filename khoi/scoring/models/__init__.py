@@ -1,13 +1,37 @@
 """The scorecards: what the agency writes (cards), what it filed (filed), what others find (appraisals)."""
 
 from khoi.scoring.models.appraisals import Appraisal, AppraisalLine, appraisals_of
-from khoi.scoring.models.cards import Mark, MarkEvidence, MarkLine, Scorecard, card_of, cards_in, marks_of
-from khoi.scoring.models.evidence import Evidence, EvidenceVersion
+from khoi.scoring.models.cards import (
+    Mark,
+    MarkEvidence,
+    MarkLine,
+    Scorecard,
+    card_of,
+    cards_in,
+    hold_card,
+    hold_card_of,
+    marks_of,
+)
+from khoi.scoring.models.evidence import (
+    Document,
+    Evidence,
+    EvidenceVersion,
+    document,
+    documents_of,
+    file_of,
+    link_between,
+    pinned_to,
+    pinned_to_marks,
+    rows_served_by,
+    same_bytes,
+    versions_of,
+)
 from khoi.scoring.models.filed import FiledCard, FiledMark, filed_marks_of, last_filed, last_filed_in
 
 __all__ = [
     "Appraisal",
     "AppraisalLine",
+    "Document",
     "Evidence",
     "EvidenceVersion",
     "FiledCard",
@@ -19,8 +43,19 @@ __all__ = [
     "appraisals_of",
     "card_of",
     "cards_in",
+    "document",
+    "documents_of",
+    "file_of",
     "filed_marks_of",
+    "hold_card",
+    "hold_card_of",
     "last_filed",
     "last_filed_in",
+    "link_between",
     "marks_of",
+    "pinned_to",
+    "pinned_to_marks",
+    "rows_served_by",
+    "same_bytes",
+    "versions_of",
 ]

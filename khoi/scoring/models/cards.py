@@ -87,6 +87,19 @@ def cards_in(year_id: int) -> dict[int, Scorecard]:
     return {row.agency_id: row for row in db.session.scalars(select(Scorecard).where(Scorecard.year_id == year_id))}
 
 
+def hold_card(scorecard_id: int) -> Scorecard:
+    """The card, read again and locked until the commit: two people's changes of one card come one after the other."""
+    asked = select(Scorecard).where(Scorecard.id == scorecard_id).with_for_update()
+    return db.session.scalars(asked.execution_options(populate_existing=True)).one()
+
+
+def hold_card_of(mark: Mark) -> Scorecard:
+    """The same for the card of a mark; the mark too is read again behind the lock."""
+    card = hold_card(mark.scorecard_id)
+    db.session.scalars(select(Mark).where(Mark.id == mark.id).execution_options(populate_existing=True)).one()
+    return card
+
+
 def marks_of(scorecard_id: int) -> list[tuple[Mark, Criterion]]:
     """The rows of a card with their criteria, in the order of the printed page."""
     rows = db.session.execute(
