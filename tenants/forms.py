@@ -90,7 +90,7 @@ class TypedField(Field, Generic[Value]):
         return f"Nhập từ {low} đến {high}."
 
     def _value(self) -> str:
-        if self.raw_data and (self.process_errors or self.data is None):
+        if self.raw_data and (self.errors or self.process_errors or self.data is None):
             return str(self.raw_data[0])
         return "" if self.data is None else self.shown(self.data)
 
