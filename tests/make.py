@@ -22,6 +22,12 @@ PASSWORD = "mat khau dung de thu 2026"  # noqa: S105
 PASSWORD_HASH = CHEAP.hash(PASSWORD)
 
 
+def keep() -> None:
+    """Commit, and let go of the rows: a test may hold them through any rollback."""
+    db.session.commit()
+    db.session.expunge_all()
+
+
 @dataclass(frozen=True, slots=True)
 class BlocOfThree:
     """The smallest bloc that has every seat: lead, deputy and two members, one of them on the appraisal team."""
@@ -87,7 +93,7 @@ def bloc_of_three(slug: str = "noi-chinh", prefix: str = "") -> BlocOfThree:
         member(this_year, made[code], seat, on_team=code == "B", position=position)
         user(made[code], Role.CLERK)
         user(made[code], Role.HEAD)
-    db.session.commit()
+    keep()
     return BlocOfThree(the_bloc, this_year, made["L"], made["P"], made["A"], made["B"])
 
 
@@ -128,7 +134,7 @@ def sheet(of: BlocOfThree, *leaves: dict[str, Any]) -> Sheet:
                     path=f"I/{row['code']}", folded=fold(row["title"]), **values,
                 )  # fmt: skip
             )
-        db.session.commit()
+        keep()
     return made
 
 
@@ -141,5 +147,5 @@ def dates(of: BlocOfThree, due: datetime | None = None, closing: datetime | None
             due=due or later, closing=closing or (due or later) + timedelta(days=2),
         )  # fmt: skip
         db.session.add(row)
-        db.session.commit()
+        keep()
     return row
