@@ -13,6 +13,19 @@ from khoi.settings import Settings
 from tenants import schema
 from tenants.database import db
 from tests import make as makers
+from tests.chromium import browser, chromium
+from tests.postgres import pg_server, postgres_database
+
+__all__ = ["app", "browser", "chromium", "make", "pg_server", "postgres_database"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test that opens a browser or a database is marked by what it asks for, not by hand."""
+    for item in items:
+        asked = set(getattr(item, "fixturenames", ()))
+        for fixture, mark in (("chromium", "browser"), ("app", "database"), ("pg_server", "postgres")):
+            if fixture in asked:
+                item.add_marker(mark)
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,83 @@
+"""The portal behind a real port: in a thread of the test, or in gunicorn's processes that a test may kill."""
+
+import os
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from flask import Flask
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+HOME = Path(__file__).resolve().parent.parent
+
+
+class Quiet(WSGIRequestHandler):
+    def log(self, type: str, message: str, *args: object) -> None:  # noqa: A002 (werkzeug's name)
+        """A test's output is no access log."""
+
+
+@contextmanager
+def in_thread(app: Flask) -> Iterator[str]:
+    """Serve the app in threads of this process; yields its address."""
+    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@dataclass(frozen=True, slots=True)
+class Gunicorn:
+    """A running gunicorn: its address, its master, and the workers a test may kill."""
+
+    address: str
+    master: subprocess.Popen[bytes]
+
+    def workers(self) -> list[int]:
+        children = Path(f"/proc/{self.master.pid}/task/{self.master.pid}/children").read_text()
+        return [int(pid) for pid in children.split()]
+
+
+@contextmanager
+def in_processes(environment: Mapping[str, str], workers: int = 2, threads: int = 4) -> Iterator[Gunicorn]:
+    """Serve `wsgi:app` as in earnest, with this environment (KHOI_DATA, DATABASE_URL, PLAIN_HTTP …)."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "gunicorn", "wsgi:app", "--bind", f"127.0.0.1:{port}", "--workers", str(workers)]
+    command += ["--threads", str(threads), "--worker-class", "gthread", "--log-level", "error", "--no-control-socket"]
+    master = subprocess.Popen(command, cwd=HOME, env=os.environ | environment)
+    try:
+        served = Gunicorn(f"http://127.0.0.1:{port}", master)
+        _wait_for(served)
+        yield served
+    finally:
+        master.terminate()
+        master.wait(20)
+
+
+def _wait_for(served: Gunicorn, seconds: float = 20) -> None:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end and served.master.poll() is None:
+        try:
+            urllib.request.urlopen(served.address, timeout=5).close()  # noqa: S310 (our own address)
+        except urllib.error.HTTPError as answered:
+            answered.close()
+            return
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return
+    raise RuntimeError("gunicorn did not come up")
