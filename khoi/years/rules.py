@@ -1,11 +1,10 @@
 """When a filing is on time, late or shut out: calendar days in Vietnam, to the second."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, datetime, time
 from enum import StrEnum
 
-# Vietnam keeps one offset and no summer time; a fixed one needs no time-zone files on the server.
-VIETNAM = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
+from tenants.vi import ZONE
 
 # The keys every year has; a bloc adds its own slugs.
 FILING_NAMES = {
@@ -38,7 +37,7 @@ class FilingVerdict:
 
 def end_of_day(day: date) -> datetime:
     """A date without an hour runs to 23:59:59 in Vietnam."""
-    return datetime.combine(day, time(23, 59, 59), VIETNAM)
+    return datetime.combine(day, time(23, 59, 59), ZONE)
 
 
 def days_late(filed: datetime, due: datetime) -> int:
@@ -63,4 +62,4 @@ def _cut(moment: datetime) -> datetime:
 
 
 def _day(moment: datetime) -> date:
-    return moment.astimezone(VIETNAM).date()
+    return moment.astimezone(ZONE).date()

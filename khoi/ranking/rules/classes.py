@@ -16,7 +16,9 @@ def classified(spec: SheetSpec, ranked: Sequence[Standing], votes: Iterable[Deci
     votes = tuple(votes)
     found = {standing.agency: standing for standing in ranked}
     for rule in spec.classification:
-        fitting = [standing for standing in found.values() if standing.class_label is None and _fits(spec, rule, standing)]
+        fitting = [
+            standing for standing in found.values() if standing.class_label is None and _fits(spec, rule, standing)
+        ]
         found |= {changed.agency: changed for changed in _awarded(rule, fitting, _room(rule, len(ranked)), votes)}
     return list(found.values())
 

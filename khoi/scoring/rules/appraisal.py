@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from khoi.scoring.rules.inputs import Inputs, limit_of, objections_to_inputs
-from khoi.sheets.rules import Node, Relative, shown
+from khoi.sheets.rules import Node, Relative
 from tenants.refusal import Objection
+from tenants.vi import number as shown
 
 
 @dataclass(frozen=True, slots=True)

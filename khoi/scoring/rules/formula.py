@@ -16,8 +16,8 @@ from khoi.sheets.rules import (
     PerItem,
     Relative,
     Timeliness,
-    shown,
 )
+from tenants.vi import number as shown
 
 
 def formula(
@@ -61,7 +61,7 @@ def _times(count: int, unit: str, each: Decimal, points: Decimal) -> str:
 
 
 def _less(ceiling: Decimal, taken: str, exact: Decimal, points: Decimal) -> str:
-    text = f"{shown(ceiling)} − {taken} = {shown(exact).replace('-', '−')}"
+    text = f"{shown(ceiling)} − {taken} = {shown(exact)}"
     return f"{text} điểm" if exact == points else f"{text} → {shown(points)} điểm"
 
 
@@ -75,7 +75,9 @@ def _timeliness(ceiling: Decimal, each: Decimal, inputs: Inputs, points: Decimal
 
 
 def _relative(inputs: Inputs, points: Decimal | None) -> str:
-    own = f"Thực hiện {shown(inputs.actual or Decimal(0))}, không giao chỉ tiêu" if inputs.no_target else _against(inputs)
+    own = (
+        f"Thực hiện {shown(inputs.actual or Decimal(0))}, không giao chỉ tiêu" if inputs.no_target else _against(inputs)
+    )
     return f"{own} → " + ("tính khi công bố" if points is None else f"{shown(points)} điểm")
 
 

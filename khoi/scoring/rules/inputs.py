@@ -22,6 +22,7 @@ from khoi.sheets.rules import (
 )
 from khoi.sheets.rules.machine_text import Reading
 from tenants.refusal import refuse_over
+from tenants.vi import number as shown
 
 ASKED: dict[type[Method], tuple[str, ...]] = {
     Direct: ("points",),
@@ -108,9 +109,9 @@ def objections_to_inputs(method: Method, ceiling: Decimal, inputs: Inputs, kind:
     reasons = []
     limit = limit_of(method, ceiling)
     if inputs.points is not None and limit is not None and inputs.points > limit:
-        reasons.append(f"điểm {_vi(inputs.points)} vượt điểm tối đa {_vi(limit)}")
+        reasons.append(f"điểm {shown(inputs.points)} vượt điểm tối đa {shown(limit)}")
     if max(inputs.count or 0, inputs.days_late or 0) > LARGEST_COUNT:
-        reasons.append(f"số lượng quá lớn, nhiều nhất {_vi(Decimal(LARGEST_COUNT))}")
+        reasons.append(f"số lượng quá lớn, nhiều nhất {shown(Decimal(LARGEST_COUNT))}")
     if inputs.target == 0:
         reasons.append("chỉ tiêu giao phải lớn hơn 0")
     if inputs.step is not None and isinstance(method, Ladder) and inputs.step not in dict(method.steps):
@@ -154,7 +155,3 @@ def _no_target(reading: Reading, where: str | None, method: Method, item: Mappin
     if absent and not isinstance(method, Relative):
         reading.object_to(where, "chỉ tiêu giao (inputs.target) không được bỏ trống ở cách chấm này")
     return absent
-
-
-def _vi(number: Decimal) -> str:
-    return written(number).replace(".", ",")

@@ -24,11 +24,16 @@ def relative_points(ceiling: Decimal, figures: Mapping[str, Figure], places: int
     entered = {key: figure for key, figure in figures.items() if _entered(figure.inputs)}
     ratios = {key: _ratio(figure.inputs) for key, figure in entered.items()}
     best = {
-        without: max((ratios[key] for key, f in entered.items() if f.considered and f.inputs.no_target is without), default=Fraction(0))
+        without: max(
+            (ratios[key] for key, f in entered.items() if f.considered and f.inputs.no_target is without),
+            default=Fraction(0),
+        )
         for without in (False, True)
     }
     return {
-        key: half_up(_points(Fraction(ceiling), ratios[key], best[figure.inputs.no_target], figure.inputs.no_target), places)
+        key: half_up(
+            _points(Fraction(ceiling), ratios[key], best[figure.inputs.no_target], figure.inputs.no_target), places
+        )
         for key, figure in entered.items()
     }
 

@@ -86,7 +86,7 @@ def _row(reading: Reading, spec: SheetSpec, agency: str, data: object) -> _Row:
     if leaf is None:
         reading.object_to(where, "không có tiêu chí này trong bảng")
         return _Row(path)
-    answer = _answer(reading, where, leaf, item)
+    answer = _answer(reading, spec, where, leaf, item)
     note = reading.text(where, "note", item.get("note", ""), blank=True)
     if item.get("claimed") is None:
         return _Row(path, answer, note)
@@ -98,14 +98,15 @@ def _row(reading: Reading, spec: SheetSpec, agency: str, data: object) -> _Row:
     return _Row(path, answer, note)
 
 
-def _answer(reading: Reading, where: str, leaf: Node, item: Mapping[str, Any]) -> Answer:
+def _answer(reading: Reading, spec: SheetSpec, where: str, leaf: Node, item: Mapping[str, Any]) -> Answer:
     assert leaf.method is not None
     inputs = collect_inputs(reading, where, leaf.method, leaf.ceiling, item.get("inputs"), leaf.kind)
     reason = reading.text(where, "reason", item.get("reason", ""), blank=True)
     if item.get("appraised") is None:
         return Answer(inputs, reason=reason)
     appraised = reading.number(where, "appraised", item["appraised"])
-    for objection in objections_to_appraising(leaf, inputs, appraised, Verdict(points=appraised, reason=reason)):
+    claimed = score_row(spec, leaf, Answer(inputs)).points
+    for objection in objections_to_appraising(leaf, inputs, claimed, Verdict(points=appraised, reason=reason)):
         reading.object_to(where, objection.message)
     return Answer(inputs, appraised, reason=reason)
 

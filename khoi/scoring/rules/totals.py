@@ -75,9 +75,7 @@ def _scaled(added: Decimal, spec: SheetSpec, away: Decimal) -> Decimal:
     return half_up(Fraction(added) * Fraction(spec.total) / Fraction(left), spec.places)
 
 
-def _closed(
-    spec: SheetSpec, sections: dict[str, Decimal], base: Decimal, bonus: Decimal, penalty: Decimal
-) -> Totals:
+def _closed(spec: SheetSpec, sections: dict[str, Decimal], base: Decimal, bonus: Decimal, penalty: Decimal) -> Totals:
     reached = base + bonus
     if not spec.bonus_may_exceed_total:
         reached = min(reached, spec.total)

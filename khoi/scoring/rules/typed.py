@@ -7,7 +7,7 @@ from typing import Any
 from khoi.scoring.rules.inputs import ASKED, NAMES, Inputs, objections_to_inputs
 from khoi.sheets.rules import Kind, Method, Relative
 from tenants.refusal import Objection, Refused
-from tenants.vi import read_decimal
+from tenants.vi import read_decimal, read_whole
 
 YES = frozenset({"1", "true", "on", "đạt", "có"})
 NO = frozenset({"0", "false", "off", "không đạt", "không"})
@@ -39,26 +39,19 @@ def _value(name: str, text: str) -> dict[str, Any]:
         return {name: text}
     if name in ("met", "not_applicable"):
         return {name: _flag(text)}
-    number = _not_negative(read_decimal(text))
-    return {name: _whole(number) if name in ("count", "days_late") else number}
+    return {name: _not_negative(read_whole(text) if name in ("count", "days_late") else read_decimal(text))}
 
 
 def _flag(text: str) -> bool:
     if (word := text.lower()) in YES | NO:
         return word in YES
-    raise Refused(f"“{text}” phải là có hoặc không")
+    raise Refused(f"“{text}” phải là có hoặc không.")
 
 
-def _not_negative(number: Decimal) -> Decimal:
+def _not_negative(number: Decimal | int) -> Decimal | int:
     if number < 0:
-        raise Refused("không được âm")
+        raise Refused("Không nhập số âm.")
     return number
-
-
-def _whole(number: Decimal) -> int:
-    if number != int(number):
-        raise Refused("phải là số nguyên")
-    return int(number)
 
 
 def _without_target(values: dict[str, Any], no_target: bool) -> dict[str, Any]:

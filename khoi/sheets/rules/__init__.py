@@ -1,6 +1,6 @@
 """What a score sheet is, how it is read, checked, described and compared: pure, for Excel, JSON and the editor alike."""
 
-from khoi.sheets.rules.describing import describe_method, filing_names, shown
+from khoi.sheets.rules.describing import describe_method, filing_names
 from khoi.sheets.rules.method_files import dump_method, parse_method, written
 from khoi.sheets.rules.methods import (
     METHODS,
@@ -24,17 +24,17 @@ from khoi.sheets.rules.versions import FACET_NAMES, Facet, LeafChange, SheetChan
 from khoi.sheets.rules.writing import write_sheet
 
 __all__ = [
+    "FACET_NAMES",
+    "METHODS",
     "Bonus",
     "ClassRule",
     "Deduct",
     "Direct",
     "EvidenceRule",
-    "FACET_NAMES",
     "Facet",
     "Kind",
     "Ladder",
     "LeafChange",
-    "METHODS",
     "Method",
     "Node",
     "NotApplicable",
@@ -57,7 +57,6 @@ __all__ = [
     "placed",
     "read_sheet",
     "segments",
-    "shown",
     "warnings_before_publishing",
     "write_sheet",
     "written",

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from khoi.sheets.rules.machine_text import plain
 from khoi.sheets.rules.methods import (
     Bonus,
     Deduct,
@@ -18,11 +17,7 @@ from khoi.sheets.rules.methods import (
     Timeliness,
 )
 from khoi.years.rules import FILING_NAMES
-
-
-def shown(number: Decimal) -> str:
-    """A number as Vietnamese people read it: 1.018,97."""
-    return format(plain(number), ",f").translate(str.maketrans(",.", ".,"))
+from tenants.vi import number as shown
 
 
 def describe_method(method: Method, ceiling: Decimal) -> str:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from khoi.sheets.rules.describing import shown
 from khoi.sheets.rules.methods import (
     Bonus,
     Deduct,
@@ -17,6 +16,7 @@ from khoi.sheets.rules.methods import (
     Timeliness,
 )
 from khoi.sheets.rules.sheet import Kind, Node
+from tenants.vi import number as shown
 
 FILING_KEY = re.compile(r"[a-z][a-z0-9_-]{0,59}")
 LARGEST_STEP = Decimal(10**6)

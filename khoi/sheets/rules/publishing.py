@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from khoi.sheets.rules.describing import shown
 from khoi.sheets.rules.method_checks import objections_to_method
 from khoi.sheets.rules.methods import Ladder
 from khoi.sheets.rules.sheet import EvidenceRule, Kind, Node, SheetSpec, TieBy
 from tenants.refusal import Objection
+from tenants.vi import number as shown
 
 FEWEST_LEAVES, MOST_LEAVES = 8, 200
 LARGEST = Decimal(10**6)

@@ -179,7 +179,10 @@ def test_a_quota_leaves_room_for_at_least_one() -> None:
 
 
 def test_equals_that_overflow_a_quota_are_not_split_by_chance() -> None:
-    rules = [{"label": "Giỏi", "min_total_percent": "1", "quota_percent": "50"}, {"label": "Khá", "min_total_percent": "0"}]
+    rules = [
+        {"label": "Giỏi", "min_total_percent": "1", "quota_percent": "50"},
+        {"label": "Khá", "min_total_percent": "0"},
+    ]
     found = standings(small_sheet(classification=rules), [card("X", "9"), card("Y", "9"), card("Z", "9")])
     assert classes(found) == dict.fromkeys("XYZ", ("Khá", None))
 
@@ -210,7 +213,8 @@ def test_a_tie_rule_is_named_where_there_is_no_gap() -> None:
 def test_a_shared_place_is_said_to_be_decided_by_nothing() -> None:
     spec = small_sheet()
     [decides] = neighbours(spec, standings(spec, [card("X", "30"), card("Y", "30")]))
-    assert decides.shared and decides.tie is None
+    assert decides.shared
+    assert decides.tie is None
 
 
 def test_publication_waits_for_cards_reasons_and_the_current_sheet() -> None:

@@ -69,7 +69,8 @@ def test_bonus_and_penalty_rows_always_apply(kind: Kind) -> None:
 def test_a_row_is_answered_when_all_it_asks_for_is_there() -> None:
     percent, relative, timely = map(parse_method, (PERCENT, {"type": "relative"}, TIMELY))
     half = Inputs(actual=Decimal(5))
-    assert not is_answered(percent, half) and not is_answered(relative, half)
+    assert not is_answered(percent, half)
+    assert not is_answered(relative, half)
     assert is_answered(relative, Inputs(actual=Decimal(5), no_target=True))
     assert is_answered(percent, Inputs(not_applicable=True))
     assert is_answered(timely, NOTHING)

@@ -51,7 +51,9 @@ TIMELY = method_of("timeliness", points_per_day="2", filing="registration")
         (method_of("penalty", points="5"), "10", {"count": "3"}, "10.00", "3 × 5 = 15 → 10 điểm"),
     ],
 )
-def test_each_method_gives_its_points_and_says_why(method: Any, ceiling: str, data: Any, earned: str, said: str) -> None:
+def test_each_method_gives_its_points_and_says_why(
+    method: Any, ceiling: str, data: Any, earned: str, said: str
+) -> None:
     inputs = read_inputs(method, Decimal(ceiling), data)
     found = points(method, Decimal(ceiling), inputs, 2)
     assert str(found) == earned
@@ -121,5 +123,6 @@ def test_percent_agrees_with_the_rule_worked_in_whole_numbers(
 def test_points_stay_between_nothing_and_the_limit(kind: str, ceiling: Decimal, count: int) -> None:
     method = method_of(kind, points="0.25")
     found = points(method, ceiling, Inputs(count=count), 2)
-    assert found is not None and found >= 0
+    assert found is not None
+    assert found >= 0
     assert found <= ceiling or (kind == "penalty" and not ceiling)

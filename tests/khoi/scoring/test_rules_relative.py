@@ -20,7 +20,12 @@ def without_target(actual: str, considered: bool = True) -> Figure:
 
 
 def test_the_best_gets_all_who_meets_the_target_half_and_the_rest_in_between() -> None:
-    figures = {"A": with_target("12", "10"), "B": with_target("13", "12"), "C": with_target("8", "8"), "D": with_target("4", "8")}
+    figures = {
+        "A": with_target("12", "10"),
+        "B": with_target("13", "12"),
+        "C": with_target("8", "8"),
+        "D": with_target("4", "8"),
+    }
     assert {key: str(value) for key, value in relative_points(SIXTY, figures, 2).items()} == {
         "A": "60.00",
         "B": "42.50",
@@ -43,7 +48,11 @@ def test_nothing_done_by_all_without_a_target_gives_nothing() -> None:
 
 
 def test_who_is_not_considered_sets_no_best_but_its_own_and_keeps_at_most_the_ceiling() -> None:
-    figures = {"A": with_target("12", "10"), "B": with_target("11", "10"), "X": with_target("30", "10", considered=False)}
+    figures = {
+        "A": with_target("12", "10"),
+        "B": with_target("11", "10"),
+        "X": with_target("30", "10", considered=False),
+    }
     assert relative_points(SIXTY, figures, 2) == {"A": 60, "B": 45, "X": 60}
     alone = {"A": without_target("4"), "X": without_target("9", considered=False), "Y": without_target("2", False)}
     assert relative_points(SIXTY, alone, 2) == {"A": 60, "X": 60, "Y": 30}
@@ -64,7 +73,9 @@ members = st.lists(st.tuples(numbers, numbers.filter(bool), st.booleans()), min_
 
 
 @given(members, st.integers(1, 1000))
-def test_relative_points_agree_with_fractions_for_any_bloc(rows: list[tuple[Decimal, Decimal, bool]], ceiling: int) -> None:
+def test_relative_points_agree_with_fractions_for_any_bloc(
+    rows: list[tuple[Decimal, Decimal, bool]], ceiling: int
+) -> None:
     figures = {str(n): Figure(Inputs(actual=a, target=t), seen) for n, (a, t, seen) in enumerate(rows)}
     ratios = [Fraction(a) / Fraction(t) for a, t, _ in rows]
     found = relative_points(Decimal(ceiling), figures, 2)

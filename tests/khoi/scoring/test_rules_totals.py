@@ -23,7 +23,13 @@ def sheet(**changes: Any) -> SheetSpec:
     sections = [
         {"code": "A", "title": "A", "ceiling": "70", "children": [leaf("1", "30"), leaf("2", "40")]},
         {"code": "B", "title": "B", "ceiling": "30", "children": [leaf("1", "30")]},
-        {"code": "C", "title": "C", "ceiling": "10", "kind": "bonus", "children": [leaf("1", "8", bonus), leaf("2", "6", bonus)]},
+        {
+            "code": "C",
+            "title": "C",
+            "ceiling": "10",
+            "kind": "bonus",
+            "children": [leaf("1", "8", bonus), leaf("2", "6", bonus)],
+        },
         {"code": "D", "title": "D", "ceiling": "0", "kind": "penalty", "children": [leaf("1", "0", penalty)]},
     ]
     return read_sheet({"name": "x", "year": 2026, "total": "100", "sections": sections, **changes})

@@ -164,7 +164,11 @@ def test_a_hostile_depth_is_refused_without_a_crash() -> None:
 @pytest.mark.parametrize(
     ("change", "path", "words"),
     [
-        (lambda d: d["sections"][0].update(ceiling="590"), "I", "điểm tối đa của mục I là 590, các tiêu chí cộng lại 600"),
+        (
+            lambda d: d["sections"][0].update(ceiling="590"),
+            "I",
+            "điểm tối đa của mục I là 590, các tiêu chí cộng lại 600",
+        ),
         (lambda d: d.update(total="900"), "total", "tổng điểm của bảng là 900, các mục cộng lại 1.000"),
         (lambda d: first_leaf(d).update(ceiling="0"), "I/1/1.1", "lớn hơn 0"),
         (lambda d: first_leaf(d).update(ceiling="99.999"), "I/1/1.1", "2 chữ số thập phân"),
@@ -173,8 +177,16 @@ def test_a_hostile_depth_is_refused_without_a_crash() -> None:
         (lambda d: first_leaf(d).update(method={"type": "per_item", "points": "0"}), "I/1/1.1", "lớn hơn 0"),
         (lambda d: first_leaf(d).update(method={"type": "penalty", "points": "1"}), "I/1/1.1", "mục điểm trừ"),
         (lambda d: first_leaf(d).update(method={"type": "bonus", "points": "1"}), "I/1/1.1", "mục điểm thưởng"),
-        (lambda d: first_leaf(d).update(method={"type": "ladder", "steps": [["A", "101"], ["A", "1"]]}), "I/1/1.1", "vượt"),
-        (lambda d: first_leaf(d).update(method={"type": "ladder", "steps": [["A", "1"], ["A", "2"]]}), "I/1/1.1", "cùng tên"),
+        (
+            lambda d: first_leaf(d).update(method={"type": "ladder", "steps": [["A", "101"], ["A", "1"]]}),
+            "I/1/1.1",
+            "vượt",
+        ),
+        (
+            lambda d: first_leaf(d).update(method={"type": "ladder", "steps": [["A", "1"], ["A", "2"]]}),
+            "I/1/1.1",
+            "cùng tên",
+        ),
         (
             lambda d: first_leaf(d).update(method={"type": "timeliness", "points_per_day": "1", "filing": []}),
             "I/1/1.1",
@@ -288,10 +300,14 @@ def test_a_ladder_that_loses_a_step_loses_the_choices_made() -> None:
     ladder = {"type": "ladder", "steps": [["Xuất sắc", "50"], ["Tốt", "40"]]}
     new = changed(lambda data: data["sections"][0]["children"][2]["children"][0].update(method=ladder))
     [change] = differences(read_sheet(NOI_CHINH), read_sheet(new)).changed
-    assert isinstance(read_sheet(new).leaf_at["I/3/3.1"].method, Ladder) and not change.keeps_inputs
+    assert isinstance(read_sheet(new).leaf_at["I/3/3.1"].method, Ladder)
+    assert not change.keeps_inputs
 
 
 def test_the_same_sheet_twice_has_no_differences() -> None:
     changes = differences(read_sheet(NOI_CHINH), read_sheet(NOI_CHINH))
-    assert not (changes.changed or changes.added or changes.removed or changes.settings)
+    assert not (changes.changed)
+    assert not (changes.added)
+    assert not (changes.removed)
+    assert not (changes.settings)
     assert isinstance(read_sheet(NOI_CHINH).leaf_at["I/4"].method, Direct)

@@ -6,20 +6,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khoi.years.rules import VIETNAM, Punctuality, days_late, end_of_day, filing_verdict
+from khoi.years.rules import Punctuality, days_late, end_of_day, filing_verdict
+from tenants.vi import ZONE
 
-DUE = datetime(2026, 11, 25, 17, 0, 0, tzinfo=VIETNAM)
+DUE = datetime(2026, 11, 25, 17, 0, 0, tzinfo=ZONE)
 
 
 @pytest.mark.parametrize(
     ("filed", "days"),
     [
-        (datetime(2026, 11, 25, 17, 0, 0, tzinfo=VIETNAM), 0),
-        (datetime(2026, 11, 25, 17, 0, 0, 999_999, tzinfo=VIETNAM), 0),
-        (datetime(2026, 11, 25, 17, 0, 1, tzinfo=VIETNAM), 1),
-        (datetime(2026, 11, 25, 23, 59, 59, tzinfo=VIETNAM), 1),
-        (datetime(2026, 11, 26, 0, 0, 0, tzinfo=VIETNAM), 1),
-        (datetime(2026, 11, 27, 0, 0, 0, tzinfo=VIETNAM), 2),
+        (datetime(2026, 11, 25, 17, 0, 0, tzinfo=ZONE), 0),
+        (datetime(2026, 11, 25, 17, 0, 0, 999_999, tzinfo=ZONE), 0),
+        (datetime(2026, 11, 25, 17, 0, 1, tzinfo=ZONE), 1),
+        (datetime(2026, 11, 25, 23, 59, 59, tzinfo=ZONE), 1),
+        (datetime(2026, 11, 26, 0, 0, 0, tzinfo=ZONE), 1),
+        (datetime(2026, 11, 27, 0, 0, 0, tzinfo=ZONE), 2),
         (datetime(2026, 11, 26, 16, 59, 59, tzinfo=UTC), 1),
         (datetime(2026, 11, 26, 17, 0, 0, tzinfo=UTC), 2),
     ],
@@ -39,7 +40,8 @@ def test_after_due_a_filing_is_late_and_after_closing_it_is_shut_out() -> None:
     assert filing_verdict(DUE, DUE, closing).punctuality is Punctuality.ON_TIME
     assert filing_verdict(closing, DUE, closing).punctuality is Punctuality.LATE
     shut = filing_verdict(closing + timedelta(seconds=1), DUE, closing)
-    assert shut.punctuality is Punctuality.CLOSED and not shut.accepted
+    assert shut.punctuality is Punctuality.CLOSED
+    assert not shut.accepted
     assert filing_verdict(closing + timedelta(days=99), DUE, None).accepted
 
 
