@@ -1,1 +1,3 @@
-"""Scorecards: claim, evidence, submit, appraise. Inputs are the agency's alone; points follow from inputs and sheet, never by hand."""
+"""Scorecards: claim, evidence, submit, return, appraise, explain, adopt.
+
+The inputs are the agency's alone; points follow from inputs and sheet, and are recomputed, never adjusted."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
+from itertools import pairwise
 
 from khoi.ranking.rules.places import tie_key
 from khoi.ranking.rules.standing import Decided, Decides, Gap, Standing
@@ -25,7 +26,7 @@ def neighbours(spec: SheetSpec, ranked: Iterable[Standing], decided: Iterable[De
     """What decides between each ranked agency and the next one below."""
     places = [standing for standing in ranked if standing.rank is not None]
     votes = tuple(decided)
-    return [what_decides(spec, upper, lower, votes) for upper, lower in zip(places, places[1:], strict=False)]
+    return [what_decides(spec, upper, lower, votes) for upper, lower in pairwise(places)]
 
 
 def _gap(leaf: Node, upper: Standing, lower: Standing) -> Gap:

@@ -33,7 +33,7 @@ def formula(
     return _computed(method, ceiling, inputs, points or Decimal(0), days_late)
 
 
-def _computed(method: Method, ceiling: Decimal, inputs: Inputs, points: Decimal, days_late: int | None) -> str:
+def _computed(method: Method, ceiling: Decimal, inputs: Inputs, points: Decimal, days_late: int | None) -> str:  # noqa: C901 one line a method
     count = inputs.count or 0
     match method:
         case Direct():
@@ -45,7 +45,7 @@ def _computed(method: Method, ceiling: Decimal, inputs: Inputs, points: Decimal,
         case Ladder():
             return f"Bậc “{inputs.step}” → {shown(points)} điểm"
         case Percent():
-            return f"{_ratio(inputs)} = {shown(half_up(percent_reached(inputs) or Decimal(0), 2))} % → {shown(points)} điểm"
+            return f"{_reached(inputs)} → {shown(points)} điểm"
         case Deduct(each, unit):
             return _less(ceiling, f"{count}{_unit(unit)} × {shown(each)}", ceiling - count * each, points)
         case Timeliness(each):
@@ -75,18 +75,15 @@ def _timeliness(ceiling: Decimal, each: Decimal, inputs: Inputs, points: Decimal
 
 
 def _relative(inputs: Inputs, points: Decimal | None) -> str:
-    own = (
-        f"Thực hiện {shown(inputs.actual or Decimal(0))}, không giao chỉ tiêu" if inputs.no_target else _against(inputs)
-    )
+    actual = shown(inputs.actual or Decimal(0))
+    own = f"Thực hiện {actual}, không giao chỉ tiêu" if inputs.no_target else f"{_reached(inputs)} chỉ tiêu"
     return f"{own} → " + ("tính khi công bố" if points is None else f"{shown(points)} điểm")
 
 
-def _against(inputs: Inputs) -> str:
-    return f"{_ratio(inputs)} = {shown(half_up(percent_reached(inputs) or Decimal(0), 2))} % chỉ tiêu"
-
-
-def _ratio(inputs: Inputs) -> str:
-    return f"{shown(inputs.actual or Decimal(0))}/{shown(inputs.target or Decimal(0))}"
+def _reached(inputs: Inputs) -> str:
+    """47/48 = 97,92 %; shown rounded, though the points are computed from the exact ratio."""
+    percent = half_up(percent_reached(inputs) or Decimal(0), 2)
+    return f"{shown(inputs.actual)}/{shown(inputs.target)} = {shown(percent)} %"
 
 
 def _unit(unit: str) -> str:

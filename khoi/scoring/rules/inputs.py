@@ -50,7 +50,9 @@ NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """One row's figures. What the method does not ask for stays None; `no_target` is the lead's setting for `relative`."""
+    """One row's figures; what the method does not ask for stays None.
+
+    `no_target` is the lead's setting for `relative`, per agency and row."""
 
     points: Decimal | None = None
     met: bool | None = None
@@ -67,7 +69,9 @@ NOTHING = Inputs()
 
 
 def is_answered(method: Method, inputs: Inputs) -> bool:
-    """Whether points can follow. A timeliness row always is: the portal knows the dates, unknown ones count as on time."""
+    """Whether points can follow.
+
+    A timeliness row always is answered: the portal knows the dates, and unknown ones count as on time."""
     if inputs.not_applicable or isinstance(method, Timeliness):
         return True
     if isinstance(method, Relative) and inputs.no_target:

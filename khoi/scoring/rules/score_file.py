@@ -31,7 +31,9 @@ class FiledCard:
 
 
 def read_scores(data: object, spec: SheetSpec) -> list[FiledCard]:
-    """The cards of a file; Refused with agency, path and reason of every fault. `note`, `sheet`, `expected` are ignored."""
+    """The cards of a file; Refused with agency, path and reason of every fault.
+
+    `note`, `sheet` and `expected` are ignored: a worked example is a file like any other."""
     reading = Reading()
     top = reading.fields(None, "", data, FILE_KEYS)
     if top.get("year") != spec.year:

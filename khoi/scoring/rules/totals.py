@@ -11,7 +11,7 @@ from khoi.sheets.rules import Kind, Node, NotApplicable, SheetSpec
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """What a row brings to the sums: rounded points, or that it does not apply. Unanswered rows are left out or hold None."""
+    """What a row brings to the sums: rounded points, or that it does not apply; None while unanswered."""
 
     points: Decimal | None = None
     not_applicable: bool = False

@@ -1,4 +1,4 @@
-"""What a score sheet is, how it is read, checked, described and compared: pure, for Excel, JSON and the editor alike."""
+"""What a score sheet is, how it is read, checked, described and compared: for Excel, JSON and the editor alike."""
 
 from khoi.sheets.rules.describing import describe_method, filing_names
 from khoi.sheets.rules.method_files import dump_method, parse_method, written

@@ -44,7 +44,7 @@ class LeafChange:
 
 @dataclass(frozen=True, slots=True)
 class SheetChanges:
-    """The criteria of two versions side by side, by path; `settings` tells that the rules of totals or places differ."""
+    """The criteria of two versions by path; `settings` tells that the rules of totals or places differ too."""
 
     kept: tuple[str, ...]
     changed: tuple[LeafChange, ...]
@@ -77,7 +77,7 @@ def _change(old: Node, new: Node) -> LeafChange:
 
 
 def _keeps(old: Method | None, new: Method | None) -> bool:
-    """Figures survive a change of parameters, not of method; a ladder must still have every step one may have chosen."""
+    """Figures survive new parameters, not a new method; a ladder must still have every step one may have chosen."""
     if isinstance(old, Ladder) and isinstance(new, Ladder):
         return set(dict(old.steps)) <= set(dict(new.steps))
     return type(old) is type(new)

@@ -1,11 +1,7 @@
-"""Places: both worked examples to the last digit, ties, classes, quotas, what decides, the check-list."""
+"""Places: ties, ballots, not considered, what decides, the check-list before publication."""
 
-import json
 from decimal import Decimal
-from pathlib import Path
-from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,92 +10,15 @@ from khoi.ranking.rules import (
     CardState,
     Decided,
     DecidedKind,
-    Standing,
-    as_expected,
     neighbours,
     objections_to_publishing,
     standings,
     warnings_before_publishing,
     what_decides,
 )
-from khoi.scoring.rules import Answer, Card, Inputs, Stage, View, read_scores
-from khoi.sheets.rules import SheetSpec, Tie, TieBy, read_sheet
-
-DATA = Path(__file__).parents[2] / "data"
-
-
-def _read(name: str) -> dict[str, Any]:
-    data: dict[str, Any] = json.loads((DATA / name).read_text("utf-8"))
-    return data
-
-
-def _example(name: str, sheet: dict[str, Any] | None = None) -> tuple[SheetSpec, list[Card], dict[str, Any]]:
-    data = _read(name)
-    spec = read_sheet(sheet or data["sheet"])
-    return spec, [filed.card for filed in read_scores(data, spec)], data["expected"]
-
-
-EXAMPLES = {
-    "noi-chinh": lambda: _example("worked-example.json", _read("sheet-noichinh-2026.json")),
-    "edges": lambda: _example("worked-example-2.json"),
-}
-
-
-@pytest.mark.parametrize("name", EXAMPLES)
-@pytest.mark.parametrize("view", ["claimed", "appraised"])
-def test_every_figure_of_the_worked_example_is_met_to_the_last_digit(name: str, view: str) -> None:
-    spec, cards, expected = EXAMPLES[name]()
-    assert as_expected(spec, cards)[view] == expected[view]
-
-
-@pytest.mark.parametrize("name", EXAMPLES)
-def test_the_order_in_which_cards_come_changes_nothing(name: str) -> None:
-    spec, cards, expected = EXAMPLES[name]()
-    assert as_expected(spec, cards[::-1]) == expected
-
-
-# A sheet of two sections, a bonus and a penalty, on which agencies differ by what a test says.
-
-
-def small_sheet(**changes: Any) -> SheetSpec:
-    def leaf(code: str, ceiling: str, method: dict[str, Any] | None = None) -> dict[str, Any]:
-        return {"code": code, "title": f"Tiêu chí {code}", "ceiling": ceiling, "method": method or {"type": "direct"}}
-
-    data = {
-        "name": "Bảng nhỏ",
-        "year": 2026,
-        "total": "100",
-        "rounding": {"places": 2, "mode": "half_up"},
-        "not_applicable": "scale",
-        "bonus_may_exceed_total": True,
-        "ties": [{"by": "section", "code": "A"}, {"by": "penalty"}, {"by": "ballot"}],
-        "sections": [
-            {"code": "A", "title": "A", "ceiling": "60", "children": [leaf("1", "40"), leaf("2", "20")]},
-            {"code": "B", "title": "B", "ceiling": "40", "children": [leaf("1", "40")]},
-            {
-                "code": "T",
-                "title": "T",
-                "ceiling": "0",
-                "kind": "penalty",
-                "children": [leaf("1", "0", {"type": "penalty", "points": "1"})],
-            },
-        ],
-        **changes,
-    }
-    return read_sheet(data)
-
-
-def card(agency: str, a: str = "0", b: str = "0", faults: int = 0, **changes: Any) -> Card:
-    answers = {
-        "A/1": Answer(Inputs(points=Decimal(a))),
-        "B/1": Answer(Inputs(points=Decimal(b))),
-        "T/1": Answer(Inputs(count=faults)),
-    }
-    return Card(agency, answers, **changes)
-
-
-def ranks(found: list[Standing]) -> dict[str, int | None]:
-    return {standing.agency: standing.rank for standing in found}
+from khoi.scoring.rules import Stage, View
+from khoi.sheets.rules import Tie, TieBy
+from tests.khoi.ranking.small_bloc import VOTED, card, ranks, small_sheet
 
 
 def test_equal_totals_go_by_the_section_named_first() -> None:
@@ -139,60 +58,6 @@ def test_a_vote_on_consideration_goes_before_the_card() -> None:
     votes = [Decided(DecidedKind.CONSIDERATION, "X", CONSIDERED), Decided(DecidedKind.CONSIDERATION, "Y", "Kỷ luật")]
     found = standings(small_sheet(), [card("X", "9", not_considered="?"), card("Y", "10")], decided=votes)
     assert ranks(found) == {"X": 1, "Y": None}
-
-
-VOTED = [
-    {"label": "Xuất sắc", "min_total_percent": "50", "quota_percent": "50", "needs_vote": True},
-    {"label": "Tốt", "min_total_percent": "20"},
-]
-
-
-def classes(found: list[Standing]) -> dict[str, tuple[str | None, str | None]]:
-    return {standing.agency: (standing.class_label, standing.pending_class) for standing in found}
-
-
-def test_a_class_that_needs_a_vote_waits_for_it_within_the_quota() -> None:
-    spec = small_sheet(classification=VOTED)
-    found = standings(spec, [card("X", "40", "40"), card("Y", "40", "30"), card("Z", "40", "20"), card("W", "1")])
-    waiting = ("Tốt", "Xuất sắc")
-    assert classes(found) == {"X": waiting, "Y": waiting, "Z": ("Tốt", None), "W": (None, None)}
-
-
-def test_a_granted_vote_gives_the_class_and_a_refused_one_passes_the_room_on() -> None:
-    spec = small_sheet(classification=VOTED)
-    votes = [Decided(DecidedKind.CLASS, "X", "Xuất sắc"), Decided(DecidedKind.CLASS_REFUSED, "Y", "Xuất sắc")]
-    cards = [card("X", "40", "40"), card("Y", "40", "30"), card("Z", "40", "20"), card("W", "1")]
-    found = classes(standings(spec, cards, decided=votes))
-    assert found == {"X": ("Xuất sắc", None), "Y": ("Tốt", None), "Z": ("Tốt", "Xuất sắc"), "W": (None, None)}
-
-
-def test_a_vote_gives_no_class_whose_thresholds_are_missed() -> None:
-    spec = small_sheet(classification=VOTED)
-    votes = [Decided(DecidedKind.CLASS, "X", "Xuất sắc")]
-    assert classes(standings(spec, [card("X", "30")], decided=votes)) == {"X": ("Tốt", None)}
-
-
-def test_a_quota_leaves_room_for_at_least_one() -> None:
-    spec = small_sheet(classification=[{"label": "Giỏi", "min_total_percent": "1", "quota_percent": "1"}])
-    found = classes(standings(spec, [card("X", "2"), card("Y", "3")]))
-    assert found == {"Y": ("Giỏi", None), "X": (None, None)}
-
-
-def test_equals_that_overflow_a_quota_are_not_split_by_chance() -> None:
-    rules = [
-        {"label": "Giỏi", "min_total_percent": "1", "quota_percent": "50"},
-        {"label": "Khá", "min_total_percent": "0"},
-    ]
-    found = standings(small_sheet(classification=rules), [card("X", "9"), card("Y", "9"), card("Z", "9")])
-    assert classes(found) == dict.fromkeys("XYZ", ("Khá", None))
-
-
-def test_an_unanswered_criterion_misses_the_criterion_threshold_but_one_that_does_not_apply_does_not() -> None:
-    rules = [{"label": "Giỏi", "min_total_percent": "0", "min_criterion_percent": "50"}]
-    spec = small_sheet(classification=rules)
-    away = {"A/1": Answer(Inputs(points=Decimal(40))), "B/1": Answer(Inputs(points=Decimal(40)))}
-    found = standings(spec, [Card("X", away), Card("Y", away | {"A/2": Answer(Inputs(not_applicable=True))})])
-    assert classes(found) == {"Y": ("Giỏi", None), "X": (None, None)}
 
 
 def test_the_gap_between_neighbours_is_told_by_its_largest_criteria_first() -> None:
