@@ -7,7 +7,8 @@ from typing import Any
 
 from argon2 import PasswordHasher
 
-from khoi.sheets.models import PUBLISHED, Criterion, Sheet
+from khoi.scoring.models import FiledCard, FiledMark, Scorecard
+from khoi.sheets.models import PUBLISHED, Criterion, Sheet, criteria_of, sheet_in_force
 from khoi.years.models import SCORECARD, Filing
 from tenants import clock
 from tenants.database import db
@@ -149,3 +150,26 @@ def dates(of: BlocOfThree, due: datetime | None = None, closing: datetime | None
         db.session.add(row)
         keep()
     return row
+
+
+def filed_card(of: BlocOfThree, by: Agency, inputs: dict[str, str] | None = None) -> Scorecard:
+    """A filed card of `by` on the published sheet: inputs as JSON by path; the rest is unanswered. Commits."""
+    with acting(scope(of, by, seated=False)):
+        in_force = sheet_in_force(of.year.id)
+        assert in_force is not None
+        owner = {"year_id": of.year.id, "agency_id": by.id}
+        card = Scorecard(**owner, sheet_id=in_force.id, stage="submitted", filings=1)
+        db.session.add(card)
+        db.session.flush()
+        filing = FiledCard(
+            **owner, filed=True, scorecard_id=card.id, number=1, sheet_id=in_force.id, filed_at=clock.now(), seal="0" * 64
+        )
+        db.session.add(filing)
+        db.session.flush()
+        for leaf in criteria_of(in_force.id):
+            if leaf.method is not None:
+                entered = (inputs or {}).get(leaf.path, "{}")
+                row = {"filed_card_id": filing.id, "criterion_id": leaf.id, "inputs": entered}
+                db.session.add(FiledMark(**owner, filed=True, seal=f"{leaf.id:064x}", **row))
+        keep()
+    return card

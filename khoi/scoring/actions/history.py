@@ -16,9 +16,14 @@ def keep_line(mark: Mark, act: str, reason: str = "") -> None:
     mark.changed_at, mark.changed_by = clock.now(), present_scope().user or None
     db.session.add(
         MarkLine(
-            year_id=mark.year_id, agency_id=mark.agency_id, mark_id=mark.id, act=act, reason=reason,
+            year_id=mark.year_id,
+            agency_id=mark.agency_id,
+            mark_id=mark.id,
+            act=act,
+            reason=reason,
             state=json.dumps(state_of(mark), ensure_ascii=False, sort_keys=True),
-            at=mark.changed_at, by=mark.changed_by,
+            at=mark.changed_at,
+            by=mark.changed_by,
         )  # fmt: skip
     )
 

@@ -52,3 +52,17 @@ def appraisals_of(scorecard_id: int) -> dict[int, Appraisal]:
     """The findings on a card by criterion; to the agency itself only when released."""
     rows = db.session.scalars(select(Appraisal).where(Appraisal.scorecard_id == scorecard_id))
     return {row.criterion_id: row for row in rows}
+
+
+def appraisals_in_bulk(scorecard_id: int, bulk: str) -> list[Appraisal]:
+    """The findings of one bulk act that nobody has touched since."""
+    rows = select(Appraisal).where(Appraisal.scorecard_id == scorecard_id, Appraisal.bulk == bulk)
+    return list(db.session.scalars(rows))
+
+
+def lines_on(scorecard_id: int, criterion_id: int) -> list[AppraisalLine]:
+    """What was ever said on one row, the newest first."""
+    rows = select(AppraisalLine).where(
+        AppraisalLine.scorecard_id == scorecard_id, AppraisalLine.criterion_id == criterion_id
+    )
+    return list(db.session.scalars(rows.order_by(AppraisalLine.id.desc())))

@@ -6,6 +6,7 @@ from decimal import Decimal
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from khoi.sheets.models import Criterion
 from tenants.database import Base, Public, db
 from tenants.isolation import Filed, hangs_on
 
@@ -65,3 +66,14 @@ def last_filed_in(year_id: int) -> dict[int, FiledCard]:
 
 def filed_marks_of(filed_card_id: int) -> list[FiledMark]:
     return list(db.session.scalars(select(FiledMark).where(FiledMark.filed_card_id == filed_card_id)))
+
+
+def rows_filed(filed_card_id: int) -> list[tuple[FiledMark, Criterion]]:
+    """The rows of one filing with their criteria, in the order of the printed page."""
+    rows = db.session.execute(
+        select(FiledMark, Criterion)
+        .join(Criterion, Criterion.id == FiledMark.criterion_id)
+        .where(FiledMark.filed_card_id == filed_card_id)
+        .order_by(Criterion.place)
+    )
+    return [(row, criterion) for row, criterion in rows]

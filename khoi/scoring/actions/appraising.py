@@ -1,0 +1,100 @@
+"""What appraisers say on the rows of a filed card: one by one, or in bulk with undo."""
+
+from khoi.scoring.actions.findings import filing_of, forget, keep, new_finding, refuse_own, refuse_stale, say, stands
+from khoi.scoring.models import Appraisal, FiledMark, Scorecard
+from khoi.scoring.models.appraisals import appraisals_in_bulk, appraisals_of
+from khoi.scoring.models.bloc import days_late_for, inputs_from
+from khoi.scoring.models.filed import rows_filed
+from khoi.scoring.rules import Event, Stage, Verdict, next_stage, objections_to_appraising, points
+from khoi.sheets.models import Criterion, sheet_by_id, spec_of
+from khoi.years.models import lateness_in
+from tenants.database import new_public_id
+from tenants.refusal import Refused, refuse_over
+
+
+def appraise(card: Scorecard, criterion: Criterion, verdict: Verdict, version: int) -> Appraisal:
+    """Say something final on one row: take the claim, give other points, or put its figures right.
+
+    `version` is the finding's version the form was made from, 0 where there was none; a stale one is refused, as are
+    points out of range and a difference without its reason. The card of one's own agency is refused, the lead's own
+    is the deputy's (DESIGN 4).
+    """
+    refuse_unless_appraisable(card)
+    row = _filed_row(card, criterion)
+    _refuse_objections(card, criterion, row, verdict)
+    found = appraisals_of(card.id).get(criterion.id)
+    refuse_stale(found, version)
+    finding = found or new_finding(card, criterion, row)
+    say(finding, row, verdict)
+    card.stage = next_stage(Stage(card.stage), Event.APPRAISE)
+    keep(finding, "appraise")
+    return finding
+
+
+def accept_in_bulk(card: Scorecard, section: str = "") -> tuple[str, int]:
+    """Take the claim on every untouched row of a section (by its path; all rows without one).
+
+    Touched rows stay as they are. Gives back the id of this act, by which it is undone, and how many rows it settled.
+    """
+    refuse_unless_appraisable(card)
+    filed = filing_of(card)
+    touched = appraisals_of(card.id)
+    bulk, settled = new_public_id(), 0
+    for row, criterion in rows_filed(filed.id):
+        if not _in_section(criterion.path, section) or stands(touched.get(criterion.id), row):
+            continue
+        finding = touched.get(criterion.id) or new_finding(card, criterion, row)
+        say(finding, row, Verdict(accepted=True))
+        finding.bulk = bulk
+        keep(finding, "accept_in_bulk")
+        settled += 1
+    if settled:
+        card.stage = next_stage(Stage(card.stage), Event.APPRAISE)
+    return bulk, settled
+
+
+def undo_bulk(card: Scorecard, bulk: str) -> int:
+    """Take back one bulk act; rows that somebody touched since keep what he said. How many rows are open again."""
+    refuse_unless_appraisable(card)
+    found = appraisals_in_bulk(card.id, bulk)
+    for finding in found:
+        forget(finding, "undo_bulk")
+    return len(found)
+
+
+def withdraw(card: Scorecard, criterion: Criterion, version: int) -> None:
+    """Take back what was said on one row: it is open again. Nothing said: nothing happens."""
+    refuse_unless_appraisable(card)
+    finding = appraisals_of(card.id).get(criterion.id)
+    if finding is None:
+        return
+    refuse_stale(finding, version)
+    forget(finding, "withdraw")
+
+
+def refuse_unless_appraisable(card: Scorecard) -> None:
+    """Whether this scope may say something on this card now."""
+    refuse_own(card)
+    next_stage(Stage(card.stage), Event.APPRAISE)
+
+
+def _filed_row(card: Scorecard, criterion: Criterion) -> FiledMark:
+    found = next((row for row, leaf in rows_filed(filing_of(card).id) if leaf.id == criterion.id), None)
+    if found is None:
+        raise Refused("Tiêu chí không có trong phiếu đã nộp.", row=criterion.path)
+    return found
+
+
+def _refuse_objections(card: Scorecard, criterion: Criterion, row: FiledMark, verdict: Verdict) -> None:
+    """The rules' objections, with the claim's points as they stand now (lateness may have been noted since)."""
+    spec = spec_of(sheet_by_id(criterion.sheet_id))
+    leaf = spec.leaf_at[criterion.path]
+    assert leaf.method is not None
+    claimed = inputs_from(leaf.method, leaf.ceiling, leaf.kind, row.inputs)
+    late = days_late_for(leaf.method, lateness_in(card.year_id, card.agency_id))
+    worth = None if claimed.not_applicable else points(leaf.method, leaf.ceiling, claimed, spec.places, late)
+    refuse_over(objections_to_appraising(leaf, claimed, worth, verdict), "Chưa lưu được điểm thẩm định.")
+
+
+def _in_section(path: str, section: str) -> bool:
+    return not section or path == section or path.startswith(f"{section}/")

@@ -1,0 +1,46 @@
+"""The end of an appraisal: the card is released to its agency, or returned to it."""
+
+from datetime import datetime
+
+from khoi.scoring.actions.findings import filing_of, refuse_own, stands
+from khoi.scoring.models import Scorecard
+from khoi.scoring.models.appraisals import appraisals_of
+from khoi.scoring.models.filed import rows_filed
+from khoi.scoring.rules import Event, Stage, next_stage
+from tenants import clock, journal, vi
+from tenants.notices import notify
+from tenants.refusal import Refused
+
+
+def release(card: Scorecard) -> None:
+    """Show the agency what was found, once every row is settled; refused with the rows that are not."""
+    refuse_own(card)
+    findings = appraisals_of(card.id)
+    open_rows = [c.path for row, c in rows_filed(filing_of(card).id) if not stands(findings.get(c.id), row)]
+    if open_rows:
+        first = ", ".join(open_rows[:5])
+        raise Refused(f"Còn {len(open_rows)} tiêu chí chưa thẩm định ({first}{'…' if len(open_rows) > 5 else ''}).")
+    card.stage = next_stage(Stage(card.stage), Event.RELEASE)
+    card.released_at = clock.now()
+    card.version += 1
+    for finding in findings.values():
+        finding.released = True
+    journal.wrote(card, "release")
+    notify(card.agency_id, "released", "Kết quả thẩm định phiếu chấm đã được thông báo cho đơn vị.")
+
+
+def send_back(card: Scorecard, reason: str, until: datetime | None) -> None:
+    """Return the whole card to its agency with a reason, and, if wanted, a time until which it may be filed anew.
+
+    Findings stay on record: those on rows that come back with the same seal go on to count."""
+    refuse_own(card)
+    if not reason.strip():
+        raise Refused("Trả lại phiếu thì phải nêu lý do.", field="reason")
+    if until is not None and until <= clock.now():
+        raise Refused("Thời hạn nộp lại phải ở sau thời điểm hiện tại.", field="until")
+    card.stage = next_stage(Stage(card.stage), Event.SEND_BACK)
+    card.returned_reason, card.returned_until, card.released_at = reason.strip(), until, None
+    card.version += 1
+    journal.wrote(card, "send_back", reason=reason.strip(), until=until)
+    deadline = f" Nộp lại trước {vi.date_time(until)}." if until else ""
+    notify(card.agency_id, "returned", f"Phiếu chấm được trả lại: {reason.strip()}.{deadline}")
