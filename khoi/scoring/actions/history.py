@@ -14,18 +14,10 @@ def keep_line(mark: Mark, act: str, reason: str = "") -> None:
     """The row has just been changed: raise its version, say who and when, and write its state down."""
     mark.version += 1
     mark.changed_at, mark.changed_by = clock.now(), present_scope().user or None
-    db.session.add(
-        MarkLine(
-            year_id=mark.year_id,
-            agency_id=mark.agency_id,
-            mark_id=mark.id,
-            act=act,
-            reason=reason,
-            state=json.dumps(state_of(mark), ensure_ascii=False, sort_keys=True),
-            at=mark.changed_at,
-            by=mark.changed_by,
-        )  # fmt: skip
-    )
+    line = MarkLine(year_id=mark.year_id, agency_id=mark.agency_id, mark_id=mark.id, act=act, reason=reason)
+    line.state = json.dumps(state_of(mark), ensure_ascii=False, sort_keys=True)
+    line.at, line.by = mark.changed_at, mark.changed_by
+    db.session.add(line)
 
 
 def state_of(mark: Mark) -> dict[str, Any]:

@@ -64,13 +64,14 @@ def _in_force(*more: Any) -> Select[Any]:
     newest = select(func.max(_newer.number)).where(_newer.evidence_id == Evidence.id).scalar_subquery()
     return (
         select(Evidence, EvidenceVersion, StoredFile, *more)
+        .select_from(Evidence)
         .join(EvidenceVersion, (EvidenceVersion.evidence_id == Evidence.id) & (EvidenceVersion.number == newest))
         .join(StoredFile, StoredFile.id == EvidenceVersion.file_id)
     )
 
 
 def pinned_to_marks(scorecard_id: int) -> dict[int, list[Document]]:
-    """The evidence of every row of a card by mark, in the order it was attached: what a seal covers and a filing copies."""
+    """The evidence of every row of a card by mark, in the order attached: what a seal covers and a filing copies."""
     asked = (
         _in_force(MarkEvidence.mark_id)
         .join(MarkEvidence, MarkEvidence.evidence_id == Evidence.id)
