@@ -10,6 +10,7 @@ from khoi.scoring.models import (
     Evidence,
     MarkLine,
     documents_of,
+    marks_of,
     pinned_to,
     pinned_to_marks,
     rows_served_by,
@@ -18,6 +19,7 @@ from khoi.scoring.models import (
 from tenants.database import db
 from tenants.journal import lines_about
 from tenants.refusal import Refused
+from tenants.scope import acting
 from tests.khoi.scoring.evidence_made import begin_card, pdf, received, working
 
 LEAVES = (
@@ -46,8 +48,6 @@ def card(three, sheet, make):
 
 @pytest.fixture
 def marks(card, three, make):
-    from khoi.scoring.models import marks_of
-
     with working(three, three.member, make):
         return [mark for mark, _ in marks_of(card.id)]
 
@@ -66,7 +66,8 @@ def set_stage(card, stage, at_work):
 def test_an_upload_becomes_a_document_on_the_row_named_after_its_file(marks, at_work):
     with at_work():
         added = actions.add(marks[0], received(name="Báo cáo số 47.pdf"))
-        assert added.fresh and added.evidence.title == "Báo cáo số 47"
+        assert added.fresh
+        assert added.evidence.title == "Báo cáo số 47"
         assert [found.file.name for found in pinned_to(marks[0].id)] == ["Báo cáo số 47.pdf"]
 
 
@@ -101,7 +102,8 @@ def test_the_same_bytes_are_recognised_and_nothing_is_stored_twice(marks, card, 
     with at_work():
         first = actions.add(marks[0], received(data)).evidence
         again = actions.add(marks[1], received(data, name="tên khác.pdf"))
-        assert not again.fresh and again.evidence is first
+        assert not again.fresh
+        assert again.evidence is first
         assert pinned_to(marks[1].id) == []
         assert len(documents_of(card.year_id, card.agency_id)) == 1
 
@@ -173,7 +175,8 @@ def test_replacing_a_file_by_itself_is_refused(marks, at_work):
 def test_detaching_leaves_the_document_in_the_store(marks, card, at_work):
     with at_work():
         document = actions.add(marks[0], received()).evidence
-        assert actions.detach(marks[0], document) and not actions.detach(marks[0], document)
+        assert actions.detach(marks[0], document)
+        assert not actions.detach(marks[0], document)
         assert pinned_to(marks[0].id) == []
         assert documents_of(card.year_id, card.agency_id)[0].rows == 0
 
@@ -221,8 +224,6 @@ def test_the_filed_copy_holds_words_and_hash_as_they_were(marks, at_work):
 
 
 def test_the_documents_words_stay_the_agencys_even_when_its_file_is_filed(marks, three, make, at_work):
-    from tenants.scope import acting
-
     with at_work():
         actions.add(marks[0], received())
         actions.show_filed(pinned_to(marks[0].id))
