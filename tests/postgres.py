@@ -15,7 +15,7 @@ from sqlalchemy import URL, make_url
 from tenants import schema
 
 #: Durability is not what these tests are about, except those that set it themselves.
-FAST = ("fsync", "synchronous_commit", "full_page_writes")
+FAST = ("fsync", "synchronous_commit", "full_page_writes", "autovacuum")
 
 
 @dataclass(frozen=True, slots=True)
