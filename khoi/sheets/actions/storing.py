@@ -56,10 +56,15 @@ def publish(sheet: Sheet) -> None:
     _tell_members(sheet)
 
 
+def begin(year: Year) -> Sheet:
+    """An empty draft of 100 points, for a sheet written in the browser; refused where a draft waits already."""
+    _refuse_second_draft(year)
+    return store_sheet(year, SheetSpec(f"Bảng tiêu chí thi đua năm {year.number}", year.number, Decimal(100), ()))
+
+
 def new_version(year: Year) -> Sheet:
     """Copy the version in force into a draft; refused where a draft waits already or nothing is published."""
-    if draft_of(year.id) is not None:
-        raise Refused("Đã có bản dự thảo đang soạn: sửa tiếp bản đó, hoặc bỏ bản đó trước.")
+    _refuse_second_draft(year)
     if (present := sheet_in_force(year.id)) is None:
         raise Refused("Năm này chưa công bố bảng tiêu chí nào.")
     return store_sheet(year, spec_of(present))
@@ -87,6 +92,11 @@ def remove_rows(rows: list[Criterion]) -> None:
         for row in (row for row in rows if row.depth == depth):
             db.session.delete(row)
         db.session.flush()
+
+
+def _refuse_second_draft(year: Year) -> None:
+    if draft_of(year.id) is not None:
+        raise Refused("Đã có bản dự thảo đang soạn: sửa tiếp bản đó, hoặc bỏ bản đó trước.")
 
 
 def _new_draft(year: Year) -> Sheet:
