@@ -53,3 +53,10 @@ def test_an_unanswered_criterion_misses_the_criterion_threshold_but_one_that_doe
     away = {"A/1": Answer(Inputs(points=Decimal(40))), "B/1": Answer(Inputs(points=Decimal(40)))}
     found = standings(spec, [Card("X", away), Card("Y", away | {"A/2": Answer(Inputs(not_applicable=True))})])
     assert classes(found) == {"Y": ("Giỏi", None), "X": (None, None)}
+
+
+def test_a_granted_class_takes_its_room_from_those_who_wait() -> None:
+    votes = [Decided(DecidedKind.CLASS, "X", "Xuất sắc")]
+    cards = [card("X", "40", "40"), card("Y", "40", "30"), card("Z", "40", "20"), card("W", "1")]
+    found = classes(standings(small_sheet(classification=VOTED), cards, decided=votes))
+    assert found == {"X": ("Xuất sắc", None), "Y": ("Tốt", "Xuất sắc"), "Z": ("Tốt", None), "W": (None, None)}

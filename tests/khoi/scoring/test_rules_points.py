@@ -36,6 +36,7 @@ TIMELY = method_of("timeliness", points_per_day="2", filing="registration")
         (PERCENT, "100", {"actual": "47", "target": "48"}, "95.83", "47/48 = 97,92 % → 95,83 điểm"),
         (PERCENT, "100", {"actual": "50", "target": "48"}, "100.00", "50/48 = 104,17 % → 100 điểm"),
         (PERCENT, "100", {"actual": "24", "target": "48"}, "0.00", "24/48 = 50 % → 0 điểm"),
+        (WHOLE, "60", {"actual": "24", "target": "48"}, "10.00", "24/48 = 50 % → 10 điểm"),
         (PERCENT, "100", {"actual": "23", "target": "48"}, "0.00", "23/48 = 47,92 % → 0 điểm"),
         (WHOLE, "30", {"actual": "47", "target": "48"}, "28.00", "47/48 = 97,92 % → 28 điểm"),
         (WHOLE, "30", {"actual": "99.5", "target": "100"}, "30.00", "99,5/100 = 99,5 % → 30 điểm"),
@@ -126,3 +127,9 @@ def test_points_stay_between_nothing_and_the_limit(kind: str, ceiling: Decimal, 
     assert found is not None
     assert found >= 0
     assert found <= ceiling or (kind == "penalty" and not ceiling)
+
+
+def test_the_smaller_of_two_caps_binds_a_penalty() -> None:
+    for ceiling, cap in (("10", "20"), ("20", "10")):
+        method = method_of("penalty", points="5", max_points=cap)
+        assert points(method, Decimal(ceiling), Inputs(count=9), 2) == 10

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khoi.scoring.rules import Scored, Totals, totals
-from khoi.sheets.rules import SheetSpec, read_sheet
+from khoi.sheets.rules import SheetSpec, read_sheet, write_sheet
 
 DIRECT = {"type": "direct"}
 
@@ -82,6 +82,13 @@ def test_bonus_passes_the_maximum_only_where_the_sheet_allows_it(may: bool, tota
 
 def test_the_total_never_falls_under_zero() -> None:
     assert sums(sheet(), A1="5", D1="120").total == 0
+
+
+def test_a_penalty_section_with_a_ceiling_subtracts_no_more_than_that() -> None:
+    data = write_sheet(sheet())
+    data["sections"][3]["ceiling"] = "5"
+    found = sums(read_sheet(data), A1="30", D1="12")
+    assert (found.sections["D"], found.penalty, found.total) == (12, 5, 25)
 
 
 cells = st.one_of(st.none(), st.just("-"), st.decimals(0, 30, places=2))
