@@ -14,9 +14,9 @@ from tenants import schema
 from tenants.database import db
 from tests import make as makers
 from tests.chromium import browser, chromium
-from tests.postgres import pg_server, postgres_database
+from tests.postgres import pg_kept, pg_server, postgres_database
 
-__all__ = ["app", "browser", "chromium", "make", "pg_server", "postgres_database"]
+__all__ = ["app", "browser", "chromium", "make", "pg_kept", "pg_server", "postgres_database"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -7,6 +7,7 @@ both, for reading on PostgreSQL.
 import pytest
 from sqlalchemy import delete, exists, func, insert, literal, select, text, union_all, update
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.orm import aliased
 
 from khoi.scoring.models import Mark, MarkLine, Scorecard
@@ -138,7 +139,7 @@ def test_no_way_of_writing_touches_a_rival(shape, trio, make):
         try:
             WRITING[shape](key, trio)
             db.session.commit()
-        except (DBAPIError, OutOfScope):
+        except (DBAPIError, OutOfScope, StaleDataError):
             db.session.rollback()
     assert _state(trio, make) == before
 
