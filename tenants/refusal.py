@@ -36,6 +36,10 @@ class Refused(Exception):
         return "\n".join([self.message, *map(str, self.objections)])
 
 
+class Stale(Refused):
+    """The row was changed meanwhile by somebody else; the view shows both values."""
+
+
 def refuse_over(objections: Iterable[Objection], message: str) -> None:
     """Raise one Refused that carries all the objections; say nothing when there are none."""
     if reasons := tuple(objections):

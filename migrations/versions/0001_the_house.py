@@ -395,6 +395,7 @@ def upgrade() -> None:
         sa.Column("imported", sa.Boolean(), nullable=False),
         sa.Column("returned_reason", sa.String(length=1000), nullable=False),
         sa.Column("returned_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("returned_rows", sa.Text(), nullable=False),
         sa.Column("released_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("year_id", sa.Integer(), nullable=False),
@@ -482,6 +483,23 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_stored_file_sha256"), ["sha256"], unique=False)
 
     op.create_table(
+        "untargeted",
+        sa.Column("path", sa.String(length=200), nullable=False),
+        sa.Column("year_id", sa.Integer(), nullable=False),
+        sa.Column("agency_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.String(length=12), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["year_id", "agency_id"],
+            ["membership.year_id", "membership.agency_id"],
+            name=op.f("fk_untargeted_year_id_agency_id"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_untargeted")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_untargeted_public_id")),
+        sa.UniqueConstraint("year_id", "agency_id", "id", name=op.f("uq_untargeted_year_id_agency_id_id")),
+        sa.UniqueConstraint("year_id", "agency_id", "path", name=op.f("uq_untargeted_year_id_agency_id_path")),
+    )
+    op.create_table(
         "appraisal",
         sa.Column("scorecard_id", sa.Integer(), nullable=False),
         sa.Column("criterion_id", sa.Integer(), nullable=False),
@@ -551,6 +569,34 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("appraisal_line", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_appraisal_line_scorecard_id"), ["scorecard_id"], unique=False)
+
+    op.create_table(
+        "card_line",
+        sa.Column("scorecard_id", sa.Integer(), nullable=False),
+        sa.Column("act", sa.String(length=30), nullable=False),
+        sa.Column("reason", sa.String(length=1000), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by", sa.Integer(), nullable=True),
+        sa.Column("year_id", sa.Integer(), nullable=False),
+        sa.Column("agency_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.String(length=12), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["year_id", "agency_id", "scorecard_id"],
+            ["scorecard.year_id", "scorecard.agency_id", "scorecard.id"],
+            name=op.f("fk_card_line_year_id_agency_id_scorecard_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["year_id", "agency_id"],
+            ["membership.year_id", "membership.agency_id"],
+            name=op.f("fk_card_line_year_id_agency_id"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_card_line")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_card_line_public_id")),
+        sa.UniqueConstraint("year_id", "agency_id", "id", name=op.f("uq_card_line_year_id_agency_id_id")),
+    )
+    with op.batch_alter_table("card_line", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_card_line_scorecard_id"), ["scorecard_id"], unique=False)
 
     op.create_table(
         "evidence_version",
@@ -813,6 +859,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_evidence_version_evidence_id"))
 
     op.drop_table("evidence_version")
+    with op.batch_alter_table("card_line", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_card_line_scorecard_id"))
+
+    op.drop_table("card_line")
     with op.batch_alter_table("appraisal_line", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_appraisal_line_scorecard_id"))
 
@@ -822,6 +872,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_appraisal_bulk"))
 
     op.drop_table("appraisal")
+    op.drop_table("untargeted")
     with op.batch_alter_table("stored_file", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_stored_file_sha256"))
 

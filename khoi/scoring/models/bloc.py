@@ -4,30 +4,21 @@ Cards are read by the path of their criteria, so that a card filed under an olde
 """
 
 from collections.abc import Mapping
-from decimal import Decimal
-from functools import lru_cache
-from json import loads
 from typing import Any
 
 from sqlalchemy import func, select
 
 from khoi.scoring.models.appraisals import Appraisal
-from khoi.scoring.models.cards import Mark, Scorecard
+from khoi.scoring.models.cards import Mark, Scorecard, inputs_from
 from khoi.scoring.models.filed import FiledCard, FiledMark
-from khoi.scoring.rules import Answer, Card, Inputs, read_inputs
+from khoi.scoring.rules import Answer, Card, Inputs
 from khoi.sheets.models import Criterion
-from khoi.sheets.rules import Kind, Method, SheetSpec, Timeliness
+from khoi.sheets.rules import Method, SheetSpec, Timeliness
 from khoi.years.models import all_lateness, not_considered_in
 from tenants.database import db
 from tenants.models import Agency, Membership
 
 Answers = dict[int, dict[str, Answer]]
-
-
-@lru_cache(maxsize=20_000)
-def inputs_from(method: Method, ceiling: Decimal, kind: Kind, text: str) -> Inputs:
-    """Stored inputs as the rules read them; equal rows are read once."""
-    return read_inputs(method, ceiling, loads(text), kind)
 
 
 def codes_in(year_id: int) -> dict[int, str]:

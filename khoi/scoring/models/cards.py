@@ -1,12 +1,17 @@
 """What an agency writes: its card of the year, a mark a criterion, the evidence behind each, every change."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from functools import lru_cache
+from json import loads
 
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from khoi.sheets.models import Criterion
+from khoi.scoring.rules import Inputs, read_inputs
+from khoi.sheets.models import Criterion, Sheet, spec_of
+from khoi.sheets.rules import Kind, Method, Node, SheetSpec
 from tenants.database import Base, Public, db
 from tenants.isolation import AgencyOwned, Shared, hangs_on
 
@@ -27,6 +32,8 @@ class Scorecard(Shared, Public, Base):
     imported: Mapped[bool] = mapped_column(default=False)
     returned_reason: Mapped[str] = mapped_column(String(1000), default="")
     returned_until: Mapped[datetime | None] = mapped_column()
+    #: JSON list of the paths that a return reopened; empty: the whole card.
+    returned_rows: Mapped[str] = mapped_column(Text, default="[]")
     released_at: Mapped[datetime | None] = mapped_column()
     version: Mapped[int] = mapped_column(default=1)
 
@@ -78,6 +85,88 @@ class MarkLine(AgencyOwned, Public, Base):
     by: Mapped[int | None] = mapped_column()
 
 
+class CardLine(AgencyOwned, Public, Base):
+    """What the agency did with its card as a whole: begun, sent to the head, given back and why. The agency's alone."""
+
+    written_once = True
+    more = (hangs_on("scorecard", "scorecard_id"),)
+
+    scorecard_id: Mapped[int] = mapped_column(index=True)
+    act: Mapped[str] = mapped_column(String(30))
+    reason: Mapped[str] = mapped_column(String(1000), default="")
+    at: Mapped[datetime] = mapped_column()
+    by: Mapped[int | None] = mapped_column()
+
+
+class Untargeted(Shared, Public, Base):
+    """The lead gave this agency no target on a `relative` row: it is compared among those without one."""
+
+    more = (UniqueConstraint("year_id", "agency_id", "path"),)
+
+    path: Mapped[str] = mapped_column(String(200))
+
+
+@dataclass(frozen=True)
+class Row:
+    """A mark with all that decides about it."""
+
+    mark: Mark
+    card: Scorecard
+    sheet: Sheet
+    path: str
+
+    @property
+    def spec(self) -> SheetSpec:
+        return spec_of(self.sheet)
+
+    @property
+    def leaf(self) -> Node:
+        return self.spec.leaf_at[self.path]
+
+
+@lru_cache(maxsize=20_000)
+def inputs_from(method: Method, ceiling: Decimal, kind: Kind, text: str) -> Inputs:
+    """Stored inputs as the rules read them; equal rows are read once."""
+    return read_inputs(method, ceiling, loads(text), kind)
+
+
+def inputs_of(mark: Mark, leaf: Node) -> Inputs:
+    """A mark's figures as the rules read them."""
+    assert leaf.method is not None
+    return inputs_from(leaf.method, leaf.ceiling, leaf.kind, mark.inputs)
+
+
+def row_of(mark: Mark) -> Row:
+    """A mark with its card, sheet and place in the tree, in one statement."""
+    card, sheet, path = db.session.execute(
+        select(Scorecard, Sheet, Criterion.path)
+        .select_from(Scorecard)
+        .join(Sheet, Sheet.id == Scorecard.sheet_id)
+        .join(Criterion, Criterion.id == mark.criterion_id)
+        .where(Scorecard.id == mark.scorecard_id)
+    ).one()
+    return Row(mark, card, sheet, path)
+
+
+def is_untargeted(year_id: int, agency_id: int, path: str) -> bool:
+    """Whether the lead gave this agency no target on a row."""
+    asked = select(Untargeted.id).where(
+        Untargeted.year_id == year_id, Untargeted.agency_id == agency_id, Untargeted.path == path
+    )
+    return db.session.scalar(asked) is not None
+
+
+def lines_of_mark(mark_id: int) -> list[MarkLine]:
+    """A row's history, the newest first."""
+    return list(db.session.scalars(select(MarkLine).where(MarkLine.mark_id == mark_id).order_by(MarkLine.id.desc())))
+
+
+def lines_of_card(scorecard_id: int) -> list[CardLine]:
+    """What happened to the card as a whole, the newest first."""
+    newest = select(CardLine).where(CardLine.scorecard_id == scorecard_id).order_by(CardLine.id.desc())
+    return list(db.session.scalars(newest))
+
+
 def card_of(year_id: int, agency_id: int) -> Scorecard | None:
     return db.session.scalar(select(Scorecard).where(Scorecard.year_id == year_id, Scorecard.agency_id == agency_id))
 
@@ -106,10 +195,12 @@ def criterion_of(mark: Mark) -> Criterion:
 
 
 def marks_of(scorecard_id: int) -> list[tuple[Mark, Criterion]]:
-    """The rows of a card with their criteria, in the order of the printed page."""
+    """The rows of a card with their criteria, in the order of the printed page; rows of criteria that a newer version
+    of the sheet no longer has stay in the history only."""
     rows = db.session.execute(
         select(Mark, Criterion)
-        .join(Criterion, Criterion.id == Mark.criterion_id)
+        .join(Scorecard, Scorecard.id == Mark.scorecard_id)
+        .join(Criterion, (Criterion.id == Mark.criterion_id) & (Criterion.sheet_id == Scorecard.sheet_id))
         .where(Mark.scorecard_id == scorecard_id)
         .order_by(Criterion.place)
     )

@@ -34,7 +34,7 @@ from khoi.scoring.rules.inputs import (
 from khoi.scoring.rules.points import half_up, lateness, percent_reached, points
 from khoi.scoring.rules.relative import Figure, relative_points
 from khoi.scoring.rules.score_file import FiledCard, read_scores, write_scores
-from khoi.scoring.rules.seals import card_seal, row_seal, seal_code
+from khoi.scoring.rules.seals import card_seal, criterion_version, row_seal, seal_code
 from khoi.scoring.rules.stages import (
     APPRAISABLE,
     EDITABLE,
@@ -79,6 +79,7 @@ __all__ = [
     "accepts_as_computed",
     "bulk_accepted",
     "card_seal",
+    "criterion_version",
     "differs",
     "formula",
     "half_up",

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from khoi.scoring.rules.inputs import Inputs, write_inputs
+from khoi.sheets.rules import Node, dump_method, written
 
 # No letter that can be taken for a digit or for another letter when the code is read out or typed.
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -24,6 +25,13 @@ def row_seal(inputs: Inputs, note: str, evidence: Iterable[str], criterion_versi
             "criterion": criterion_version,
         }
     )
+
+
+def criterion_version(leaf: Node) -> str:
+    """What a criterion says, as text: the same in two versions of a sheet that leave it alone."""
+    assert leaf.method is not None
+    words = (leaf.path, leaf.title, written(leaf.ceiling), leaf.kind.value, leaf.evidence.value)
+    return json.dumps([*words, dump_method(leaf.method)], ensure_ascii=False, sort_keys=True)
 
 
 def card_seal(row_seals: Iterable[str]) -> str:

@@ -1,0 +1,155 @@
+"""The agency scores itself: a card is begun, its rows are claimed, a newer version of the sheet is taken over."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+from json import dumps, loads
+
+from khoi.scoring.actions.card_steps import keep_card_line
+from khoi.scoring.actions.history import keep_line
+from khoi.scoring.models import Mark, Row, Scorecard, card_of, hold_card, hold_card_of, marks_of, row_of
+from khoi.scoring.rules import NOTHING, Inputs, Stage, points, read_inputs, refuse_unless_open, write_inputs
+from khoi.sheets.models import criteria_of, sheet_by_id, sheet_in_force, spec_of
+from khoi.sheets.rules import Node, SheetSpec, Timeliness, differences
+from khoi.years.models import SCORECARD, Filing, filing_keyed
+from khoi.years.rules import filing_verdict
+from tenants import clock, journal
+from tenants.database import db
+from tenants.refusal import Refused, Stale
+
+
+def begin(year_id: int, agency_id: int) -> Scorecard:
+    """The agency's card of the year with an empty mark for every criterion; the card there is, if it was begun before.
+
+    Refused while no sheet is in force and after khóa sổ."""
+    if (present := card_of(year_id, agency_id)) is not None:
+        return present
+    refuse_when_closed(year_id, None)
+    if (sheet := sheet_in_force(year_id)) is None:
+        raise Refused("Khối chưa ban hành bảng tiêu chí của năm; có bảng mới tự chấm được.")
+    card = Scorecard(year_id=year_id, agency_id=agency_id, sheet_id=sheet.id, stage=Stage.DRAFT)
+    db.session.add(card)
+    db.session.flush()
+    for node in criteria_of(sheet.id):
+        if node.method is not None:
+            db.session.add(_blank(card, node.id))
+    db.session.flush()
+    keep_card_line(card, "begin")
+    journal.wrote(card, "begin")
+    return card
+
+
+def claim(mark: Mark, inputs: Inputs, note: str, version: int) -> Row:
+    """The agency scores itself on one criterion.
+
+    Refused once the card has left or the period is closed; Stale when the row was changed since `version`. The same
+    word said twice (a double click, a resent request) changes nothing."""
+    hold_card_of(mark)
+    row = row_of(mark)
+    refuse_unless_open(Stage(row.card.stage))
+    _refuse_unless_reopened(row)
+    refuse_when_closed(mark.year_id, row.card)
+    _refuse_typed_lateness(row.leaf, inputs)
+    if _same(mark, inputs, note):
+        return row
+    if version != mark.version:
+        raise Stale("Người khác vừa sửa dòng này. Chọn giữ bản nào.", row=row.path)
+    enter(mark, row.leaf, row.spec.places, inputs, note)
+    journal.wrote(mark, "claim", path=row.path, version=mark.version)
+    return row
+
+
+def enter(mark: Mark, leaf: Node, places: int, inputs: Inputs, note: str, act: str = "claim") -> None:
+    """Write a row's figures with the points its method gives, and its line of history; whether it may be is asked
+    before. The points of `relative` and `timeliness` rows depend on others and are never stored."""
+    mark.inputs = dumps(write_inputs(inputs), ensure_ascii=False)
+    mark.points = stored_points(leaf, places, inputs)
+    mark.note = note.strip()
+    keep_line(mark, act)
+
+
+def stored_points(leaf: Node, places: int, inputs: Inputs) -> Decimal | None:
+    """What a row is worth by its own figures alone."""
+    assert leaf.method is not None
+    return None if isinstance(leaf.method, Timeliness) else points(leaf.method, leaf.ceiling, inputs, places)
+
+
+def carry_over(card: Scorecard) -> None:
+    """Take the version of the sheet that is now in force: figures that still answer their criterion stay, points are
+    computed anew, the rest has to be entered again. Nothing happens where the card has that version."""
+    sheet = sheet_in_force(card.year_id)
+    if sheet is None or sheet.id == card.sheet_id:
+        return
+    hold_card(card.id)
+    refuse_unless_open(Stage(card.stage))
+    refuse_when_closed(card.year_id, card)
+    old, new = spec_of(sheet_by_id(card.sheet_id)), spec_of(sheet)
+    marks = {criterion.path: mark for mark, criterion in marks_of(card.id)}
+    lost = set(differences(old, new).loses_inputs)
+    card.sheet_id = sheet.id
+    card.version += 1
+    for node in criteria_of(sheet.id):
+        if node.method is not None:
+            _carry(card, marks, node.id, new, new.leaf_at[node.path], node.path in lost)
+    keep_card_line(card, "carry_over", f"Bảng tiêu chí bản {sheet.number}")
+    journal.wrote(card, "carry_over", sheet=sheet.number)
+
+
+def refuse_when_closed(year_id: int, card: Scorecard | None) -> None:
+    """Refuse after khóa sổ, but where a return set this card a time limit that has not run out."""
+    filing = filing_keyed(year_id, SCORECARD)
+    now = clock.now()
+    if filing is None or filing_verdict(now, filing.due, filing.closing).accepted or _still_returned(card, now):
+        return
+    raise Refused(f"Đã khóa sổ lúc {_when(filing)}: phiếu tự chấm không nhập và không nộp được nữa.")
+
+
+def _carry(
+    card: Scorecard, marks: Mapping[str, Mark], criterion_id: int, spec: SheetSpec, leaf: Node, lost: bool
+) -> None:
+    mark = marks.get(leaf.path)
+    if mark is None:
+        db.session.add(_blank(card, criterion_id))
+        return
+    assert leaf.method is not None
+    mark.criterion_id = criterion_id
+    inputs = NOTHING if lost else _readable(leaf, mark.inputs)
+    if _same(mark, inputs, mark.note) and mark.points == stored_points(leaf, spec.places, inputs):
+        return
+    enter(mark, leaf, spec.places, inputs, mark.note, "carry_over")
+
+
+def _readable(leaf: Node, inputs: str) -> Inputs:
+    """The figures, where the changed criterion still takes them (its ceiling may have come down)."""
+    assert leaf.method is not None
+    try:
+        return read_inputs(leaf.method, leaf.ceiling, loads(inputs), leaf.kind)
+    except Refused:
+        return NOTHING
+
+
+def _blank(card: Scorecard, criterion_id: int) -> Mark:
+    return Mark(year_id=card.year_id, agency_id=card.agency_id, scorecard_id=card.id, criterion_id=criterion_id)
+
+
+def _same(mark: Mark, inputs: Inputs, note: str) -> bool:
+    return bool(loads(mark.inputs) == write_inputs(inputs) and mark.note == note.strip())
+
+
+def _refuse_unless_reopened(row: Row) -> None:
+    reopened = loads(row.card.returned_rows)
+    if reopened and row.path not in reopened:
+        raise Refused("Khối trưởng chỉ trả lại một số tiêu chí; tiêu chí này vẫn niêm phong.", row=row.path)
+
+
+def _refuse_typed_lateness(leaf: Node, inputs: Inputs) -> None:
+    if isinstance(leaf.method, Timeliness) and inputs != NOTHING:
+        raise Refused("Điểm đúng hạn do phần mềm tính từ ngày nộp, đơn vị không nhập.", row=leaf.path)
+
+
+def _still_returned(card: Scorecard | None, now: datetime) -> bool:
+    return card is not None and card.returned_until is not None and now <= card.returned_until
+
+
+def _when(filing: Filing) -> str:
+    return filing.closing.astimezone(clock.BLOC_ZONE).strftime("%H:%M ngày %d/%m/%Y")

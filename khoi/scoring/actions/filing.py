@@ -1,0 +1,108 @@
+"""The card leaves the agency: the clerk sends it to the head, the head gives it back or submits it under a seal."""
+
+from khoi.scoring.actions.card_steps import keep_card_line
+from khoi.scoring.actions.claiming import refuse_when_closed
+from khoi.scoring.actions.sealing import file_card
+from khoi.scoring.models import FiledCard, Mark, Scorecard, hold_card, inputs_of, last_filed, marks_of, pinned_to_marks
+from khoi.scoring.rules import Event, Line, Stage, next_stage, objections_to_submitting
+from khoi.sheets.models import sheet_by_id, sheet_in_force, spec_of
+from khoi.sheets.rules import Node
+from khoi.years.models import SCORECARD, filing_keyed
+from khoi.years.rules import filing_verdict
+from tenants import clock, journal, vi
+from tenants.models import membership_of, seated
+from tenants.notices import notify
+from tenants.refusal import Objection, Refused, Stale, refuse_over
+from tenants.roles import Seat
+
+NOT_READY = "Phiếu chưa nộp được:"
+
+
+def send_to_head(card: Scorecard) -> None:
+    """The clerk is done; the head looks at it. Objections do not stand in the way: the head sees them too."""
+    hold_card(card.id)
+    if card.stage == Stage.AT_HEAD:
+        return
+    refuse_when_closed(card.year_id, card)
+    _move(card, Event.SEND_TO_HEAD)
+
+
+def give_back(card: Scorecard, reason: str) -> None:
+    """The head gives the card back to the clerk, and says why."""
+    hold_card(card.id)
+    if card.stage == Stage.DRAFT:
+        return
+    if not reason.strip():
+        raise Refused("Nêu lý do chuyển lại để đầu mối biết sửa gì.", field="reason")
+    _move(card, Event.GIVE_BACK, reason.strip())
+
+
+def submit(card: Scorecard, version: int) -> FiledCard:
+    """The head submits: the card is sealed as he sees it, and everyone who appraises sees that seal.
+
+    Refused with every objection by row, after khóa sổ, and where the card is not as the head saw it (`version`). A
+    second submission of what was just submitted changes nothing."""
+    hold_card(card.id)
+    if card.stage == Stage.SUBMITTED and (filed := last_filed(card.id)) is not None:
+        return filed
+    stage = next_stage(Stage(card.stage), Event.SUBMIT)
+    if version != card.version:
+        raise Stale("Phiếu đã thay đổi sau khi bạn mở trang. Xem lại rồi nộp.")
+    refuse_when_closed(card.year_id, card)
+    refuse_over(objections_to_card(card), NOT_READY)
+    filed = file_card(card, _lateness(card))
+    card.stage = stage
+    keep_card_line(card, "submit")
+    _tell_lead(card, filed)
+    return filed
+
+
+def objections_to_card(card: Scorecard) -> list[Objection]:
+    """Everything that keeps the card from leaving the agency, by row."""
+    in_force = sheet_in_force(card.year_id)
+    old = in_force is not None and in_force.id != card.sheet_id
+    whole = [Objection(None, "Khối đã ban hành bản mới của bảng tiêu chí; chuyển phiếu sang bản mới rồi nộp")]
+    return [*(whole if old else []), *objections_to_submitting(lines_of(card))]
+
+
+def lines_of(card: Scorecard) -> list[Line]:
+    """The rows of the card as the rules look at them before submission; of an imported card evidence is not asked."""
+    spec = spec_of(sheet_by_id(card.sheet_id))
+    rows = marks_of(card.id)
+    behind = {} if card.imported else pinned_to_marks(card.id)
+    return [
+        _line(spec.leaf_at[criterion.path], mark, 1 if card.imported else len(behind.get(mark.id, ())))
+        for mark, criterion in rows
+    ]
+
+
+def _move(card: Scorecard, event: Event, reason: str = "") -> None:
+    card.stage = next_stage(Stage(card.stage), event)
+    card.version += 1
+    keep_card_line(card, event.value, reason)
+    journal.wrote(card, event.value, version=card.version)
+
+
+def _lateness(card: Scorecard) -> int:
+    """Days late, to be noted at the first filing; a card that was returned keeps what was noted then."""
+    if (before := last_filed(card.id)) is not None:
+        return before.days_late
+    filing = filing_keyed(card.year_id, SCORECARD)
+    return filing_verdict(clock.now(), filing.due, filing.closing).days_late if filing else 0
+
+
+def _line(leaf: Node, mark: Mark, documents: int) -> Line:
+    return Line(leaf, inputs_of(mark, leaf), mark.points, mark.note, documents)
+
+
+def _tell_lead(card: Scorecard, filed: FiledCard) -> None:
+    """The lead learns that a card came in; of its own card the deputy does."""
+    lead, deputy = seated(card.year_id, Seat.LEAD), seated(card.year_id, Seat.DEPUTY)
+    told = deputy if lead is not None and lead.agency_id == card.agency_id else lead
+    agency = membership_of(card.year_id, card.agency_id)
+    if told is None or agency is None:
+        return
+    late = f", chậm {filed.days_late} ngày" if filed.days_late else ""
+    again = f" lần {filed.number}" if filed.number > 1 else ""
+    text = f"{agency.name_that_year} đã nộp phiếu tự chấm{again} lúc {vi.date_time(filed.filed_at)}{late}."
+    notify(told.agency_id, "card_filed", text)
