@@ -1,6 +1,8 @@
 """The end of an appraisal: the card is released to its agency, or returned to it."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from json import dumps
 
 from khoi.scoring.actions.findings import filing_of, refuse_own, stands
 from khoi.scoring.models import Scorecard
@@ -29,8 +31,9 @@ def release(card: Scorecard) -> None:
     notify(card.agency_id, "released", "Kết quả thẩm định phiếu chấm đã được thông báo cho đơn vị.")
 
 
-def send_back(card: Scorecard, reason: str, until: datetime | None) -> None:
-    """Return the whole card to its agency with a reason, and, if wanted, a time until which it may be filed anew.
+def send_back(card: Scorecard, reason: str, until: datetime | None, rows: Sequence[str] = ()) -> None:
+    """Return the card to its agency with a reason, and, if wanted, a time until which it may be filed anew: the whole
+    card, or only the rows at these paths.
 
     Findings stay on record: those on rows that come back with the same seal go on to count."""
     refuse_own(card)
@@ -40,7 +43,8 @@ def send_back(card: Scorecard, reason: str, until: datetime | None) -> None:
         raise Refused("Thời hạn nộp lại phải ở sau thời điểm hiện tại.", field="until")
     card.stage = next_stage(Stage(card.stage), Event.SEND_BACK)
     card.returned_reason, card.returned_until, card.released_at = reason.strip(), until, None
+    card.returned_rows = dumps(list(rows), ensure_ascii=False)
     card.version += 1
-    journal.wrote(card, "send_back", reason=reason.strip(), until=until)
+    journal.wrote(card, "send_back", rows=list(rows), reason=reason.strip(), until=until)
     deadline = f" Nộp lại trước {vi.date_time(until)}." if until else ""
     notify(card.agency_id, "returned", f"Phiếu chấm được trả lại: {reason.strip()}.{deadline}")
