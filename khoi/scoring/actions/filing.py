@@ -9,11 +9,8 @@ from khoi.sheets.models import sheet_by_id, sheet_in_force, spec_of
 from khoi.sheets.rules import Node
 from khoi.years.models import SCORECARD, filing_keyed
 from khoi.years.rules import filing_verdict
-from tenants import clock, journal, vi
-from tenants.models import membership_of, seated
-from tenants.notices import notify
+from tenants import clock, journal
 from tenants.refusal import Objection, Refused, Stale, refuse_over
-from tenants.roles import Seat
 
 NOT_READY = "Phiếu chưa nộp được:"
 
@@ -53,7 +50,6 @@ def submit(card: Scorecard, version: int) -> FiledCard:
     filed = file_card(card, _lateness(card))
     card.stage = stage
     keep_card_line(card, "submit")
-    _tell_lead(card, filed)
     return filed
 
 
@@ -93,16 +89,3 @@ def _lateness(card: Scorecard) -> int:
 
 def _line(leaf: Node, mark: Mark, documents: int) -> Line:
     return Line(leaf, inputs_of(mark, leaf), mark.points, mark.note, documents)
-
-
-def _tell_lead(card: Scorecard, filed: FiledCard) -> None:
-    """The lead learns that a card came in; of its own card the deputy does."""
-    lead, deputy = seated(card.year_id, Seat.LEAD), seated(card.year_id, Seat.DEPUTY)
-    told = deputy if lead is not None and lead.agency_id == card.agency_id else lead
-    agency = membership_of(card.year_id, card.agency_id)
-    if told is None or agency is None:
-        return
-    late = f", chậm {filed.days_late} ngày" if filed.days_late else ""
-    again = f" lần {filed.number}" if filed.number > 1 else ""
-    text = f"{agency.name_that_year} đã nộp phiếu tự chấm{again} lúc {vi.date_time(filed.filed_at)}{late}."
-    notify(told.agency_id, "card_filed", text)

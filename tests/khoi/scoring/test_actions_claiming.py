@@ -14,7 +14,7 @@ from tenants import clock
 from tenants.database import db
 from tenants.refusal import Refused, Stale
 from tenants.scope import OutOfScope, acting
-from tests.khoi.scoring.cards_made import FULL, ROWS, begun, filed, fill, marks, working
+from tests.khoi.scoring.cards_made import FULL, ROWS, begun, card_again, filed, fill, marks, working
 
 CLOSED = datetime(2026, 11, 27, 10, 0, tzinfo=UTC)
 
@@ -101,9 +101,10 @@ def test_a_stale_cell_is_refused_and_keeps_what_the_other_clerk_wrote(three, mak
         mark = marks(card)["I/1"]
         actions.claim(mark, Inputs(points=Decimal(8)), "", 1)
     with pytest.raises(Stale), working(three, three.member, make, user=2):
-        actions.claim(marks(card)["I/1"], Inputs(points=Decimal(9)), "", 1)
+        actions.claim(mark, Inputs(points=Decimal(9)), "", 1)
+    db.session.expunge_all()
     with working(three, three.member, make):
-        assert marks(card)["I/1"].points == 8
+        assert marks(card_again(three, three.member))["I/1"].points == 8
 
 
 def test_a_card_that_left_is_not_scored_any_more(three, make):
@@ -158,7 +159,18 @@ def new_version(three, make, **changed):
                 continue
             values = {
                 key: getattr(node, key)
-                for key in ("position", "place", "depth", "path", "code", "title", "ceiling", "kind", "method", "evidence")
+                for key in (
+                    "position",
+                    "place",
+                    "depth",
+                    "path",
+                    "code",
+                    "title",
+                    "ceiling",
+                    "kind",
+                    "method",
+                    "evidence",
+                )
             }
             row = Criterion(**owner, sheet_id=made.id, parent_id=parents.get(node.parent_id), **(values | more))
             db.session.add(row)
@@ -171,7 +183,9 @@ def test_a_new_version_of_the_sheet_keeps_what_still_answers_and_computes_anew(t
     card = begun(three, three.member, make)
     with working(three, three.member, make):
         fill(card)
-    new_version(three, make, row_1={"ceiling": Decimal(30)}, row_2={"method": '{"type":"percent","minus_per_percent":"3"}'})
+    new_version(
+        three, make, row_1={"ceiling": Decimal(30)}, row_2={"method": '{"type":"percent","minus_per_percent":"3"}'}
+    )
     with working(three, three.member, make):
         actions.carry_over(card)
         db.session.flush()
