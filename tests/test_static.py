@@ -1,4 +1,4 @@
-"""What every page is drawn with, held to the rules that keep it safe and small: templates, stylesheet, script, icons."""
+"""What every page is drawn with, held to the rules that keep it safe and small: templates, styles, script, icons."""
 
 import re
 from pathlib import Path

@@ -13,14 +13,14 @@ function objection(form, file) {
   return "";
 }
 
-function request(form, file, line) {
+function request(address, form, file, line) {
   const body = new FormData(form);
   const input = form.querySelector("input[type=file]");
   body.delete(input.name);
   body.append(input.name, file);
   return new Promise((answered) => {
     const call = new XMLHttpRequest();
-    call.open("POST", form.action);
+    call.open("POST", address);
     for (const [name, value] of Object.entries(headers())) call.setRequestHeader(name, value);
     call.upload.onprogress = ({ loaded, total }) => { line.max = total; line.value = loaded; };
     call.onloadend = () => answered(call);
@@ -28,14 +28,14 @@ function request(form, file, line) {
   });
 }
 
-async function send(form, file) {
+async function send(address, form, file) {
   const wrong = objection(form, file);
   if (wrong) { toast(`${file.name}: ${wrong}.`, "error"); return; }
   const box = toast(`Đang tải lên: ${file.name}`, "warn");
   const line = Object.assign(document.createElement("progress"), { max: 1, value: 0 });
   line.setAttribute("aria-label", `Tiến độ tải ${file.name}`);
   box.firstChild.append(line);
-  const call = await request(form, file, line);
+  const call = await request(address, form, file, line);
   box.remove();
   const why = refusal(call.responseText);
   const placed = why === null && swap(call.responseText);
@@ -43,12 +43,12 @@ async function send(form, file) {
   else if (!placed) toast(`${file.name}: ${why || words[call.status] || "máy chủ không nhận tệp"}.`.replace("..", "."), "error");
 }
 
-async function sendAll(id, files) {
-  for (const file of files) {
-    const form = document.getElementById(id); // the row, and its form, is a new one after each answer
-    if (form) await send(form, file);
-  }
+async function sendAll(address, form, files) {
+  for (const file of files) await send(address, form, file);
 }
+
+const shared = () => document.getElementById("uploads");
+let chosenFor = "";
 
 const carriesFiles = (event) => event.dataTransfer?.types.includes("Files");
 const over = (row) => { for (const el of document.querySelectorAll("[data-drop].over")) if (el !== row) el.classList.remove("over"); row?.classList.add("over"); };
@@ -66,12 +66,19 @@ document.addEventListener("drop", (event) => {
   event.preventDefault();
   const row = event.target.closest?.("[data-drop]");
   over(null);
-  if (row) sendAll(row.dataset.drop, [...event.dataTransfer.files]);
+  if (row && shared()) sendAll(row.dataset.drop, shared(), [...event.dataTransfer.files]);
 });
 document.addEventListener("change", ({ target }) => {
   const form = target.type === "file" && target.closest("form[data-upload]");
   if (!form) return;
   const files = [...target.files];
   target.value = "";
-  sendAll(form.id, files);
+  sendAll(form === shared() ? chosenFor : form.action, form, files);
+});
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("a[data-choose]");
+  if (!link || !shared()) return;
+  event.preventDefault();
+  chosenFor = link.href;
+  shared().querySelector("input[type=file]").click();
 });
