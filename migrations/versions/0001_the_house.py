@@ -94,7 +94,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "decided",
-        sa.Column("kind", sa.String(length=10), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
         sa.Column("member_id", sa.Integer(), nullable=False),
         sa.Column("result", sa.String(length=100), nullable=False),
         sa.Column("basis", sa.String(length=300), nullable=False),

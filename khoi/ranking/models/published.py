@@ -3,7 +3,7 @@
 from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, select
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tenants.database import Base, Public, db
@@ -66,8 +66,8 @@ class PublicationRequest(ChairOwned, Public, Base):
 class Decided(BlocOwned, Public, Base):
     """A vote on paper that settles a tie or a class: what was decided, by which minutes."""
 
-    #: tie: `result` is the place among the tied, 1 first · class: `result` is the label.
-    kind: Mapped[str] = mapped_column(String(10))
+    #: tie: `result` is the place among the tied, 1 first · class, class_refused: `result` is the label.
+    kind: Mapped[str] = mapped_column(String(20))
     member_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
     result: Mapped[str] = mapped_column(String(100))
     basis: Mapped[str] = mapped_column(String(300))
@@ -102,3 +102,13 @@ def open_request(year_id: int) -> PublicationRequest | None:
 
 def decisions_of(year_id: int) -> list[Decided]:
     return list(db.session.scalars(select(Decided).where(Decided.year_id == year_id).order_by(Decided.id)))
+
+
+def decision_on(year_id: int, agency_id: int, kind: str) -> Decided | None:
+    return db.session.scalar(
+        select(Decided).where(Decided.year_id == year_id, Decided.member_id == agency_id, Decided.kind == kind)
+    )
+
+
+def last_standing_number(year_id: int) -> int:
+    return db.session.scalar(select(func.max(Standing.number)).where(Standing.year_id == year_id)) or 0

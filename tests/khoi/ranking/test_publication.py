@@ -1,0 +1,152 @@
+"""Publication: asked by the lead's head, confirmed by the deputy's, of the very same table; never changed afterwards."""
+
+import json
+from decimal import Decimal
+
+import pytest
+from sqlalchemy.exc import DBAPIError
+
+from khoi.ranking.actions import ask_to_publish, ask_to_withdraw, confirm, decide, decline
+from khoi.ranking.models import bloc_table, lines_of, open_request, standing_in_force, standings_of
+from khoi.ranking.rules import DecidedKind
+from khoi.scoring.actions.appraising import accept_in_bulk, appraise
+from khoi.scoring.actions.releasing import release
+from khoi.scoring.models import card_of
+from khoi.scoring.rules import Verdict
+from khoi.sheets.models import criteria_of, sheet_in_force
+from tenants.database import db
+from tenants.models import membership_of
+from tenants.notices import notices_to
+from tenants.refusal import Refused
+from tenants.scope import acting
+
+REASON = "Phát hiện sai số liệu ở tiêu chí 1.1 của hai đơn vị"
+
+
+@pytest.fixture
+def four(make):
+    """Four members, all cards filed, appraised and released: 90, 80, 80 and 70 points."""
+    bloc = make.bloc_of_three()
+    make.sheet(bloc)
+    for agency, points in ((bloc.lead, "90"), (bloc.deputy, "80"), (bloc.member, "80"), (bloc.other, "70")):
+        make.filed_card(bloc, agency, {"I/1": json.dumps({"points": points})})
+    for who, whose in ((bloc.deputy, bloc.lead), (bloc.lead, bloc.deputy), (bloc.lead, bloc.member), (bloc.lead, bloc.other)):
+        with acting(make.scope(bloc, who)):
+            card = card_of(bloc.year.id, whose.id)
+            accept_in_bulk(card)
+            release(card)
+            make.keep()
+    return bloc
+
+
+def ask(four, make):
+    with acting(make.scope(four, four.lead, user_id=1)):
+        ask_to_publish(four.year.id)
+        make.keep()
+
+
+def confirm_as_deputy(four, make):
+    with acting(make.scope(four, four.deputy, user_id=2)):
+        confirm(open_request(four.year.id))
+        make.keep()
+
+
+def test_two_people_publish_and_every_member_sees_the_whole_table(four, make):
+    ask(four, make)
+    confirm_as_deputy(four, make)
+    with acting(make.scope(four, four.member, seated=False)):
+        lines = lines_of(standing_in_force(four.year.id).id)
+        assert [(line.name[-1], line.rank, line.total) for line in lines] == [
+            ("L", 1, Decimal(90)), ("P", 2, Decimal(80)), ("A", 2, Decimal(80)), ("B", 4, Decimal(70)),
+        ]  # fmt: skip
+        assert card_of(four.year.id, four.member.id).stage == "adopted"
+        assert notices_to(four.member.id)[0].kind == "published"
+        db.session.rollback()
+
+
+def test_before_publication_a_member_sees_no_standing_and_no_rivals_figure(four, make):
+    ask(four, make)
+    with acting(make.scope(four, four.member, seated=False)):
+        assert standing_in_force(four.year.id) is None
+        assert open_request(four.year.id) is None
+        assert [standing.agency for standing in bloc_table(four.year.id).appraised] == ["A"]
+        db.session.rollback()
+
+
+def test_the_one_who_asked_cannot_confirm(four, make):
+    ask(four, make)
+    with acting(make.scope(four, four.lead, user_id=1)), pytest.raises(Refused, match="Khối phó"):
+        confirm(open_request(four.year.id))
+    db.session.rollback()
+
+
+def test_a_card_not_appraised_stands_in_the_way(make):
+    bloc = make.bloc_of_three()
+    make.sheet(bloc)
+    make.filed_card(bloc, bloc.member)
+    with acting(make.scope(bloc, bloc.lead)), pytest.raises(Refused) as refused:
+        ask_to_publish(bloc.year.id)
+    assert {objection.path for objection in refused.value.objections} == {"L", "P", "A", "B"}
+    db.session.rollback()
+
+
+def test_a_table_that_changed_meanwhile_is_not_published(four, make):
+    ask(four, make)
+    with acting(make.scope(four, four.lead, user_id=1)):
+        decide(four.year.id, membership_of(four.year.id, four.member.id), DecidedKind.TIE, "1", "BB 01")
+        decide(four.year.id, membership_of(four.year.id, four.deputy.id), DecidedKind.TIE, "2", "BB 01")
+        card = card_of(four.year.id, four.member.id)
+        card.stage = "under_appraisal"
+        leaf = criteria_of(sheet_in_force(four.year.id).id)[1]
+        appraise(card, leaf, Verdict(points=Decimal(60), reason="Sửa muộn"), 1)
+        release(card)
+        make.keep()
+    with acting(make.scope(four, four.deputy, user_id=2)), pytest.raises(Refused, match="đã thay đổi"):
+        confirm(open_request(four.year.id))
+    db.session.rollback()
+
+
+def test_the_deputy_may_decline_and_nothing_is_published(four, make):
+    ask(four, make)
+    with acting(make.scope(four, four.deputy, user_id=2)):
+        decline(open_request(four.year.id))
+        make.keep()
+        assert standing_in_force(four.year.id) is None
+        assert open_request(four.year.id) is None
+        db.session.rollback()
+
+
+def test_a_result_is_withdrawn_by_two_with_a_reason_all_see_and_stays_on_record(four, make):
+    ask(four, make)
+    confirm_as_deputy(four, make)
+    with acting(make.scope(four, four.lead, user_id=1)):
+        with pytest.raises(Refused, match="ít nhất 20"):
+            ask_to_withdraw(four.year.id, "sai")
+        ask_to_withdraw(four.year.id, REASON)
+        make.keep()
+    confirm_as_deputy(four, make)
+    with acting(make.scope(four, four.other, seated=False)):
+        assert standing_in_force(four.year.id) is None
+        assert [row.withdrawn_reason for row in standings_of(four.year.id)] == [REASON]
+        assert REASON in notices_to(four.other.id)[0].text
+        assert card_of(four.year.id, four.other.id).stage == "appraised"
+        db.session.rollback()
+
+
+def test_published_lines_cannot_be_changed_by_anyone(four, make):
+    ask(four, make)
+    confirm_as_deputy(four, make)
+    with acting(make.scope(four, four.lead)), pytest.raises(DBAPIError):
+        db.session.connection().exec_driver_sql("UPDATE standing_line SET total = 1")
+    db.session.rollback()
+
+
+def test_a_recorded_vote_settles_a_tie_and_needs_its_minutes(four, make):
+    with acting(make.scope(four, four.lead)):
+        member = membership_of(four.year.id, four.member.id)
+        with pytest.raises(Refused, match="biên bản"):
+            decide(four.year.id, member, DecidedKind.TIE, "1", " ")
+        decide(four.year.id, member, DecidedKind.TIE, "1", "BB 02/BB-KTĐ")
+        db.session.commit()
+        assert [row.result for row in bloc_table(four.year.id).votes] == ["1"]
+        db.session.rollback()
