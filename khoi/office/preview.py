@@ -66,7 +66,7 @@ def _run(source: Path, media_type: str, page: int, target: str) -> int:
         raise Refused("Máy chủ đang bận tạo bản xem trước. Hãy thử lại sau ít giây, hoặc tải tệp về.")
     try:
         # Isolated (-I) and without our environment: the child knows no secret and no address.
-        done = subprocess.run(
+        done = subprocess.run(  # noqa: S603 - our own program, our own paths
             [sys.executable, "-I", str(CHILD), str(source), media_type, str(page), target],
             stdin=subprocess.DEVNULL, capture_output=True, timeout=SECONDS, env={"LC_ALL": "C.UTF-8"}, check=True,
         )  # fmt: skip

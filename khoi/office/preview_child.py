@@ -4,6 +4,7 @@ Run by path, never imported: `preview_child.py SOURCE KIND PAGE TARGET`. It prin
 counts.
 """
 
+import math
 import sys
 from typing import Any
 
@@ -41,7 +42,7 @@ def limit_self() -> None:
 def scale(width: float, height: float) -> float:
     """How much a page grows: to the width of the screen, unless it is so long that it would not fit in memory."""
     wide = WIDTH / max(width, 1)
-    fits = (DOTS / max(width * height, 1)) ** 0.5
+    fits = math.sqrt(DOTS / max(width * height, 1))
     return min(wide, fits, TALLEST / max(height, 1), 4)
 
 
@@ -70,7 +71,7 @@ def draw_image(source: str, page: int, target: str) -> int:
 def main(source: str, kind: str, page: str, target: str) -> None:
     limit_self()
     draw = draw_pdf if kind == "application/pdf" else draw_image
-    print(draw(source, int(page), target))
+    sys.stdout.write(f"{draw(source, int(page), target)}\n")
 
 
 if __name__ == "__main__":

@@ -44,11 +44,7 @@ def claim(mark: Mark, inputs: Inputs, note: str, version: int) -> Row:
 
     Refused once the card has left or the period is closed; Stale when the row was changed since `version`. The same
     word said twice (a double click, a resent request) changes nothing."""
-    hold_card_of(mark)
-    row = row_of(mark)
-    refuse_unless_open(Stage(row.card.stage))
-    _refuse_unless_reopened(row)
-    refuse_when_closed(mark.year_id, row.card)
+    row = row_to_write(mark)
     _refuse_typed_lateness(row.leaf, inputs)
     if _same(mark, inputs, note):
         return row
@@ -56,6 +52,16 @@ def claim(mark: Mark, inputs: Inputs, note: str, version: int) -> Row:
         raise Stale("Người khác vừa sửa dòng này. Chọn giữ bản nào.", row=row.path)
     enter(mark, row.leaf, row.spec.places, inputs, note)
     journal.wrote(mark, "claim", path=row.path, version=mark.version)
+    return row
+
+
+def row_to_write(mark: Mark) -> Row:
+    """The row, locked until the commit; refused once the card has left, while the row is sealed, after khóa sổ."""
+    hold_card_of(mark)
+    row = row_of(mark)
+    refuse_unless_open(Stage(row.card.stage))
+    _refuse_unless_reopened(row)
+    refuse_when_closed(mark.year_id, row.card)
     return row
 
 

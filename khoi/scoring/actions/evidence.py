@@ -1,22 +1,18 @@
 """Documents and the rows they serve: stored, attached, replaced, described, detached; what was filed never vanishes."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
+from khoi.scoring.actions.claiming import refuse_when_closed, row_to_write
 from khoi.scoring.actions.history import keep_line
 from khoi.scoring.models import (
-    Document,
     Evidence,
     EvidenceVersion,
     Mark,
     MarkEvidence,
     card_of,
-    criterion_of,
     document,
     hold_card,
-    hold_card_of,
     link_between,
     pinned_to,
     rows_served_by,
@@ -25,7 +21,6 @@ from khoi.scoring.models import (
 )
 from khoi.scoring.rules import Stage, refuse_unless_open
 from khoi.scoring.rules.evidence import refuse_unless_removable, refuse_unless_taken, title_from
-from khoi.sheets.rules import EvidenceRule
 from tenants import clock, journal
 from tenants.database import db
 from tenants.files import Kept, StoredFile
@@ -69,7 +64,7 @@ def store(year_id: int, agency_id: int, received: Received) -> Added:
 
 def add(mark: Mark, received: Received) -> Added:
     """A new document on a row. Where the store has these bytes already nothing happens: the person is asked first."""
-    _refuse_unless_changeable(mark)
+    _row_that_takes_files(mark)
     added = store(mark.year_id, mark.agency_id, received)
     if added.fresh:
         attach(mark, added.evidence)
@@ -78,7 +73,7 @@ def add(mark: Mark, received: Received) -> Added:
 
 def attach(mark: Mark, evidence: Evidence) -> bool:
     """Put a document of the store behind a row; False where it already is."""
-    _refuse_unless_changeable(mark)
+    _row_that_takes_files(mark)
     if evidence.removed_at is not None:
         raise Refused("Minh chứng này đã bỏ khỏi kho.")
     if link_between(mark.id, evidence.id):
@@ -94,7 +89,7 @@ def attach(mark: Mark, evidence: Evidence) -> bool:
 
 def detach(mark: Mark, evidence: Evidence) -> bool:
     """Take a document off a row; it stays in the store, and in what was filed. False where it is not attached."""
-    hold_and_refuse_unless_open(mark)
+    row_to_write(mark)
     link = link_between(mark.id, evidence.id)
     if link is None:
         return False
@@ -108,6 +103,7 @@ def detach(mark: Mark, evidence: Evidence) -> bool:
 def replace(evidence: Evidence, received: Received, revision: int) -> EvidenceVersion:
     """Put another file in force; the older ones stay. Every row the document serves notes it in its history."""
     _hold_document(evidence, revision)
+    rows = [row_to_write(mark) for mark, _ in rows_served_by(evidence.id)]
     versions = versions_of(evidence.id)
     if versions[0][1].sha256 == received.kept.sha256:
         raise Refused("Tệp vừa chọn giống hệt tệp đang dùng: không có gì để thay.")
@@ -115,8 +111,8 @@ def replace(evidence: Evidence, received: Received, revision: int) -> EvidenceVe
     evidence.revision += 1
     _index(evidence, received.name)
     db.session.flush()
-    for mark, _ in rows_served_by(evidence.id):
-        keep_line(mark, "replace")
+    for row in rows:
+        keep_line(row.mark, "replace")
     journal.wrote(evidence, "replace_evidence", **_named(evidence), number=version.number, sha256=received.kept.sha256)
     return version
 
@@ -140,48 +136,20 @@ def remove(evidence: Evidence) -> None:
     journal.wrote(evidence, "remove_evidence", **_named(evidence))
 
 
-# --- what a submission asks of the evidence ---------------------------------------------------------------------------
-
-
-def filed_copy(pinned: Document) -> dict[str, Any]:
-    """A document as a filed row keeps it: words and hash as they were, so that later edits change nothing filed."""
-    return {
-        "version": pinned.version.public_id,
-        "title": pinned.evidence.title,
-        "number": pinned.evidence.number,
-        "dated": pinned.evidence.dated.isoformat() if pinned.evidence.dated else None,
-        "issuer": pinned.evidence.issuer,
-        "name": pinned.file.name,
-        "size": pinned.file.size,
-        "sha256": pinned.file.sha256,
-        "pages": pinned.file.pages,
-    }
-
-
-def show_filed(documents: Iterable[Document]) -> None:
-    """These versions leave the agency with its card: chairs and appraisers see them from now on, for good."""
-    for pinned in documents:
-        pinned.version.filed = pinned.file.filed = True
-
-
 # --- what every change asks first -------------------------------------------------------------------------------------
 
 
-def hold_and_refuse_unless_open(mark: Mark) -> None:
-    """Lock the card, read the mark again, refuse once the card has left the agency's clerk."""
-    refuse_unless_open(Stage(hold_card_of(mark).stage))
-
-
-def _refuse_unless_changeable(mark: Mark) -> None:
-    hold_and_refuse_unless_open(mark)
-    criterion = criterion_of(mark)
-    refuse_unless_taken(EvidenceRule(criterion.evidence), uploads_off=criterion.uploads_off)
+def _row_that_takes_files(mark: Mark) -> None:
+    leaf = row_to_write(mark).leaf
+    refuse_unless_taken(leaf.evidence, uploads_off=leaf.uploads_off)
 
 
 def _hold_own_card(year_id: int, agency_id: int) -> None:
     """Without a card yet the store may be filled all the same."""
-    if card := card_of(year_id, agency_id):
+    card = card_of(year_id, agency_id)
+    if card:
         refuse_unless_open(Stage(hold_card(card.id).stage))
+    refuse_when_closed(year_id, card)
 
 
 def _hold_document(evidence: Evidence, revision: int) -> None:

@@ -189,11 +189,6 @@ def hold_card_of(mark: Mark) -> Scorecard:
     return card
 
 
-def criterion_of(mark: Mark) -> Criterion:
-    """What the row is about."""
-    return db.session.scalars(select(Criterion).where(Criterion.id == mark.criterion_id)).one()
-
-
 def marks_of(scorecard_id: int) -> list[tuple[Mark, Criterion]]:
     """The rows of a card with their criteria, in the order of the printed page; rows of criteria that a newer version
     of the sheet no longer has stay in the history only."""

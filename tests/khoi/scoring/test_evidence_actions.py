@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from khoi.scoring.actions import evidence as actions
+from khoi.scoring.actions import file_card
 from khoi.scoring.models import (
     Evidence,
     MarkLine,
@@ -140,6 +141,22 @@ def test_a_returned_card_takes_evidence_again(marks, card, at_work):
         assert actions.add(marks[0], received()).fresh
 
 
+def test_rows_that_a_return_left_sealed_keep_their_evidence(marks, card, at_work):
+    with at_work():
+        document = actions.add(marks[1], received()).evidence
+        card.stage, card.returned_rows = "returned", '["I/1"]'
+        db.session.add(card)
+    for change in (
+        lambda: actions.detach(marks[1], document),
+        lambda: actions.add(marks[1], received(pdf(2))),
+        lambda: actions.replace(document, received(pdf(3)), document.revision),
+    ):
+        with at_work(), pytest.raises(Refused, match="niêm phong"):
+            change()
+    with at_work():
+        assert actions.attach(marks[0], document)
+
+
 def test_replacing_keeps_the_old_version_and_every_row_notes_it(marks, at_work):
     with at_work():
         document = actions.add(marks[0], received(name="cũ.pdf")).evidence
@@ -181,12 +198,12 @@ def test_detaching_leaves_the_document_in_the_store(marks, card, at_work):
         assert documents_of(card.year_id, card.agency_id)[0].rows == 0
 
 
-def test_what_serves_a_row_or_was_filed_cannot_leave_the_store(marks, at_work):
+def test_what_serves_a_row_or_was_filed_cannot_leave_the_store(marks, card, at_work):
     with at_work():
         document = actions.add(marks[0], received()).evidence
         with pytest.raises(Refused, match="1 dòng"):
             actions.remove(document)
-        actions.show_filed(pinned_to(marks[0].id))
+        file_card(card)
         actions.detach(marks[0], document)
         with pytest.raises(Refused, match="đã nộp"):
             actions.remove(document)
@@ -215,18 +232,10 @@ def test_the_store_is_searched_without_diacritics_in_any_order(marks, card, at_w
         assert documents_of(card.year_id, card.agency_id, "1%0") == []
 
 
-def test_the_filed_copy_holds_words_and_hash_as_they_were(marks, at_work):
-    with at_work():
-        document = actions.add(marks[0], received(pdf(3), pages=3)).evidence
-        copy = actions.filed_copy(pinned_to(marks[0].id)[0])
-        actions.describe(document, title="Tên khác", number="", dated=None, issuer="", revision=document.revision)
-        assert (copy["title"], copy["pages"], len(copy["sha256"])) == ("Báo cáo 47", 3, 64)
-
-
-def test_the_documents_words_stay_the_agencys_even_when_its_file_is_filed(marks, three, make, at_work):
+def test_the_documents_words_stay_the_agencys_even_when_its_file_is_filed(marks, card, three, make, at_work):
     with at_work():
         actions.add(marks[0], received())
-        actions.show_filed(pinned_to(marks[0].id))
+        file_card(card)
     with acting(make.scope(three, three.lead)):
         assert db.session.scalars(select(Evidence)).all() == []
         db.session.rollback()
