@@ -2,4 +2,7 @@
 
 from flask import Blueprint
 
-BLUEPRINTS: tuple[Blueprint, ...] = ()
+from khoi.accounts.views import accounts
+from khoi.home.views import home
+
+BLUEPRINTS: tuple[Blueprint, ...] = (accounts, home)

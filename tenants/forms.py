@@ -1,12 +1,14 @@
 """Forms: is what was sent well-formed? Text comes clean and in one form, numbers and dates as they are typed here."""
 
 import unicodedata
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Generic, TypeVar
 
 from flask_wtf import FlaskForm
 from wtforms import Field, PasswordField, StringField
+from wtforms.fields import choices
 from wtforms.validators import ValidationError
 from wtforms.widgets import TextInput
 
@@ -43,6 +45,11 @@ class Form(FlaskForm):  # type: ignore[misc]
                 options = options | {"filters": (plain if secret else clean, *own)}
             bound: Field = unbound_field.bind(form=form, **options)
             return bound
+
+
+def options(pairs: Iterable[tuple[str, str]]) -> list[Any]:
+    """Choices of a select or radio field: (value, label). Tuples themselves are on their way out of WTForms."""
+    return [choices.SelectChoice(value, label) for value, label in pairs]  # type: ignore[attr-defined]
 
 
 class TypedField(Field, Generic[Value]):

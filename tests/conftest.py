@@ -4,9 +4,11 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 
 from khoi.app import create_app
 from khoi.settings import Settings
@@ -47,10 +49,21 @@ def settings(tmp_path: Path, request: pytest.FixtureRequest) -> Settings:
     return Settings(**common)
 
 
+class Visitor(FlaskClient):
+    """A browser's requests, each in a context of its own: within the test's open one they would share who is asking."""
+
+    def open(self, *arguments: Any, **more: Any) -> Any:
+        db.session.commit()  # what the test arranged is there, and no lock of its own stands in the way
+        with self.application.app_context():
+            return super().open(*arguments, **more)
+
+
 @pytest.fixture
 def app(settings: Settings) -> Iterator[Flask]:
     """The portal; its context is open, so that a test may ask the database at once."""
     portal = create_app(settings)
+    portal.test_client_class = Visitor
+    portal.config["PASSWORD_HASHER"] = makers.CHEAP
     with portal.app_context():
         yield portal
         db.session.remove()

@@ -1,1 +1,1 @@
-"""People: signing in, passwords, an agency's accounts, one's own sessions. The first step: it reads only the ground floor."""
+"""People: signing in, passwords, an agency's accounts, own sessions. The first step: it reads only the ground floor."""

@@ -7,6 +7,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from tenants.database import Base, Public, db
 from tenants.isolation import Shared
+from tenants.models import Agency, Bloc, Grant, Membership, User
+from tenants.roles import Role
 
 
 class ResetLink(Shared, Public, Base):
@@ -31,3 +33,42 @@ def waiting_resets() -> list[ResetLink]:
     """What the deputy's head (or the operator) has still to confirm."""
     waiting = select(ResetLink).where(ResetLink.from_outside, ResetLink.confirmed_by.is_(None))
     return list(db.session.scalars(waiting.order_by(ResetLink.asked_at)))
+
+
+def open_links_of(user_id: int) -> list[ResetLink]:
+    """A person's links that were not used."""
+    return list(db.session.scalars(select(ResetLink).where(ResetLink.user_id == user_id, ResetLink.used_at.is_(None))))
+
+
+def link_with(token_hash: str) -> ResetLink | None:
+    """The link of that token, of those in sight."""
+    return db.session.scalar(select(ResetLink).where(ResetLink.token_hash == token_hash))
+
+
+def living_heads(agency_id: int) -> list[User]:
+    """The agency's heads who can sign in."""
+    living = select(User).where(User.agency_id == agency_id, User.role == Role.HEAD, User.disabled_at.is_(None))
+    return list(db.session.scalars(living.order_by(User.id)))
+
+
+def people_of_members(year_id: int) -> dict[int, list[User]]:
+    """The accounts of all members of a year by agency."""
+    members = select(Membership.agency_id).where(Membership.year_id == year_id)
+    people: dict[int, list[User]] = {}
+    for user in db.session.scalars(select(User).where(User.agency_id.in_(members)).order_by(User.role.desc(), User.id)):
+        people.setdefault(user.agency_id or 0, []).append(user)
+    return people
+
+
+def bloc_of(user: User) -> int:
+    """The bloc whose journal keeps what this person does to the account; 0 for who has none."""
+    if user.agency_id is not None:
+        return db.session.scalar(select(Agency.bloc_id).where(Agency.id == user.agency_id)) or 0
+    return db.session.scalar(select(Grant.bloc_id).where(Grant.user_id == user.id).order_by(Grant.id)) or 0
+
+
+def names_around(user: User) -> list[str]:
+    """The names a guesser would try first: the person's, the login, the agency's, the bloc's."""
+    around = select(Agency.name, Agency.code, Bloc.name, Bloc.province).join(Bloc, Bloc.id == Agency.bloc_id)
+    found = db.session.execute(around.where(Agency.id == user.agency_id)).first()
+    return [user.name, user.login, *(found or ())]

@@ -6,10 +6,9 @@ from decimal import Decimal
 
 import pytest
 from wtforms import PasswordField, SelectField, StringField
-from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 
-from tenants.forms import DateField, DateTimeField, Form, PointsField, WholeField
+from tenants.forms import DateField, DateTimeField, Form, PointsField, WholeField, options
 
 
 class Sample(Form):
@@ -19,7 +18,7 @@ class Sample(Form):
     days = WholeField("Số ngày", most=366)
     day = DateField("Ngày")
     due = DateTimeField("Hạn nộp")
-    seat = SelectField("Vị trí", choices=[SelectChoice("lead", "Khối trưởng")], default="lead")
+    seat = SelectField("Vị trí", choices=options([("lead", "Khối trưởng")]), default="lead")
 
 
 @pytest.fixture

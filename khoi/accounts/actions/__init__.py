@@ -1,0 +1,19 @@
+"""What changes accounts: sessions begun, passwords set, people added, links issued."""
+
+from khoi.accounts.actions.people import add_person, disable, enable, rename
+from khoi.accounts.actions.resets import ask_reset, confirm_reset, issue_link, token_hash, use_link
+from khoi.accounts.actions.signing import begin_session, set_password
+
+__all__ = [
+    "add_person",
+    "ask_reset",
+    "begin_session",
+    "confirm_reset",
+    "disable",
+    "enable",
+    "issue_link",
+    "rename",
+    "set_password",
+    "token_hash",
+    "use_link",
+]

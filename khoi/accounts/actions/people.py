@@ -1,0 +1,55 @@
+"""An agency's accounts: added with a first password shown once, renamed, locked, opened again."""
+
+from khoi.accounts import passwords, rules
+from khoi.accounts.actions.signing import FIRST_PASSWORD_LIVES
+from khoi.accounts.models import living_heads
+from tenants import clock, journal
+from tenants.database import db
+from tenants.models import User, user_with_login
+from tenants.refusal import Refused
+from tenants.roles import Role
+from tenants.scope import present_scope
+from tenants.sessions import end_sessions
+
+
+def add_person(agency_id: int, role: Role, login: str, name: str, position: str = "") -> tuple[User, str]:
+    """A new account of the agency, and its first password, which is shown once and kept nowhere."""
+    first = passwords.first_password()
+    first_hash = passwords.hashed(first)  # first, so that no transaction waits for it
+    key = rules.login_key(login)
+    if user_with_login(key) is not None:
+        raise Refused(f"Đã có tài khoản “{login}”. Chọn tên đăng nhập khác.", field="login")
+    user = User(
+        agency_id=agency_id, login=login, login_key=key, role=role, name=name, position=position,
+        password_hash=first_hash, must_change_password=True, password_expires_at=clock.now() + FIRST_PASSWORD_LIVES,
+        created_at=clock.now(),
+    )  # fmt: skip
+    db.session.add(user)
+    journal.wrote(user, "add_person", login=login, role=role)
+    return user, first
+
+
+def rename(user: User, name: str, position: str) -> None:
+    """The person's name and position as they shall be read from now on."""
+    before = {"name": user.name, "position": user.position}
+    user.name, user.position = name, position
+    journal.wrote(user, "rename_person", before=before, name=name, position=position)
+
+
+def disable(user: User) -> None:
+    """Lock the account at once: its sessions end; refused for oneself and for an agency's last head."""
+    others = [head for head in living_heads(user.agency_id or 0) if head.id != user.id]
+    is_self = user.id == present_scope().user
+    for reason in rules.objections_to_disabling(Role(user.role), is_self, len(others)):
+        raise Refused(reason)
+    if user.disabled_at is None:
+        user.disabled_at = clock.now()
+        end_sessions(user.id)
+        journal.wrote(user, "disable_person")
+
+
+def enable(user: User) -> None:
+    """Open a locked account again."""
+    if user.disabled_at is not None:
+        user.disabled_at = None
+        journal.wrote(user, "enable_person")

@@ -1,0 +1,34 @@
+"""A session begins; a password is set."""
+
+from datetime import timedelta
+
+from khoi.accounts import passwords, rules
+from khoi.accounts.models import names_around
+from tenants import clock, journal
+from tenants.models import User
+from tenants.refusal import Objection, Refused, refuse_over
+from tenants.sessions import end_sessions, open_session
+
+FIRST_PASSWORD_LIVES = timedelta(hours=72)
+
+
+def begin_session(user: User, password: str, address: str, browser: str) -> str:
+    """Open a session for who has just given the right password; returns the cookie's token.
+
+    A hash made with older parameters is made anew while the password is at hand."""
+    if user.password_expires_at is not None and clock.now() > user.password_expires_at:
+        raise Refused("Mật khẩu lần đầu đã quá 72 giờ nên hết hạn. Đề nghị lãnh đạo đơn vị cấp liên kết đặt lại.")
+    if passwords.is_dated(user.password_hash):
+        user.password_hash = passwords.hashed(password)
+    return open_session(user.id, address, browser)
+
+
+def set_password(user: User, password: str, password_hash: str, act: str) -> None:
+    """Give the account the person's own password, hashed before the transaction; every session of it ends."""
+    reasons = rules.objections_to_password(password, names_around(user))
+    refuse_over([Objection("password", reason) for reason in reasons], "Mật khẩu chưa dùng được.")
+    user.password_hash = password_hash
+    user.must_change_password = False
+    user.password_expires_at = None
+    end_sessions(user.id)
+    journal.wrote(user, act)

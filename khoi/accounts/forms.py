@@ -1,0 +1,93 @@
+"""Forms about people: what is typed to sign in, to set a password, to add an account."""
+
+from typing import Any
+
+from wtforms import HiddenField, PasswordField, RadioField, StringField
+from wtforms.validators import InputRequired, Length, ValidationError
+
+from khoi.accounts import rules
+from tenants.forms import Form, options
+from tenants.roles import ROLE_NAMES, Role
+
+ROLES = options((role.value, ROLE_NAMES[role]) for role in (Role.CLERK, Role.HEAD))
+
+
+class SignInForm(Form):
+    """Name and password; `next` is where to go back to."""
+
+    login = StringField(
+        "Tên đăng nhập",
+        [InputRequired("Nhập tên đăng nhập."), Length(max=60)],
+        render_kw={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"},
+    )
+    password = PasswordField(
+        "Mật khẩu",
+        [InputRequired("Nhập mật khẩu."), Length(max=rules.MOST)],
+        render_kw={"autocomplete": "current-password"},
+    )
+    next = HiddenField()
+
+
+class NewPasswordForm(Form):
+    """A new password, typed twice."""
+
+    password = PasswordField(
+        "Mật khẩu mới",
+        [InputRequired("Nhập mật khẩu mới.")],
+        description=f"Từ {rules.LEAST} đến {rules.MOST} ký tự. Nên dùng một câu dễ nhớ, có dấu cách cũng được.",
+        render_kw={"autocomplete": "new-password"},
+    )
+    again = PasswordField(
+        "Nhập lại mật khẩu mới", [InputRequired("Nhập lại mật khẩu mới.")], render_kw={"autocomplete": "new-password"}
+    )
+
+    def validate_password(self, field: PasswordField) -> None:
+        if reasons := rules.objections_to_password(field.data or ""):
+            raise ValidationError(reasons[0])
+
+    def validate_again(self, field: PasswordField) -> None:
+        if field.data != self.password.data:
+            raise ValidationError("Hai lần nhập chưa giống nhau.")
+
+
+class ChangePasswordForm(NewPasswordForm):
+    """The same, with the present password first."""
+
+    field_order = ("csrf_token", "present", "password", "again")
+
+    present = PasswordField(
+        "Mật khẩu hiện nay",
+        [InputRequired("Nhập mật khẩu hiện nay."), Length(max=rules.MOST)],
+        render_kw={"autocomplete": "current-password"},
+    )
+
+    def __iter__(self) -> Any:
+        return (self._fields[name] for name in self.field_order if name in self._fields)
+
+
+class PersonForm(Form):
+    """A person's name and position."""
+
+    name = StringField("Họ và tên", [InputRequired("Nhập họ và tên."), Length(max=120)])
+    position = StringField("Chức vụ", [Length(max=120)], description="Ví dụ: Phó Chánh Thanh tra.")
+
+
+class FirstAccountForm(PersonForm):
+    """An agency's first account, its head's."""
+
+    login = StringField(
+        "Tên đăng nhập",
+        [InputRequired("Nhập tên đăng nhập.")],
+        description="Phần sau mã đơn vị, viết thường không dấu, ví dụ: hoa hoặc nt.hoa.",
+        render_kw={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"},
+    )
+
+    def validate_login(self, field: StringField) -> None:
+        if reasons := rules.objections_to_login(field.data or ""):
+            raise ValidationError(reasons[0])
+
+
+class NewPersonForm(FirstAccountForm):
+    """A new account of an agency."""
+
+    role = RadioField("Vai trò", [InputRequired("Chọn vai trò.")], choices=ROLES, default=Role.CLERK.value)

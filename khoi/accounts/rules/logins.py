@@ -1,0 +1,40 @@
+"""Login names, and where one may be sent after signing in."""
+
+import re
+from urllib.parse import urlsplit
+
+from tenants.vi import nfc
+
+_OWN_PART = re.compile(r"[a-z0-9]([a-z0-9._-]{0,28}[a-z0-9])?")
+
+
+def login_key(typed: str) -> str:
+    """One account however its name is typed: NFC, without spaces around it, without case."""
+    return nfc(nfc(typed).strip().casefold())
+
+
+def login_of(agency_code: str, own_part: str) -> str:
+    """The login of a person: the agency's code, a dot, and what tells the person.
+
+    With the code in front, trying names out tells nobody which logins another agency has."""
+    return f"{agency_code.lower()}.{own_part}"
+
+
+def objections_to_login(own_part: str) -> list[str]:
+    """Why this cannot be the person's part of a login; empty when it can."""
+    if _OWN_PART.fullmatch(own_part):
+        return []
+    return ["Tên đăng nhập chỉ gồm chữ thường không dấu, chữ số, dấu chấm hoặc gạch ngang, nhiều nhất 30 ký tự."]
+
+
+def safe_path(target: str) -> str | None:
+    """A path of this portal to go back to, or None: whatever a browser could read as another host is refused."""
+    if not target.startswith("/") or target.startswith("//") or "\\" in target:
+        return None
+    if any(ord(sign) <= 32 or ord(sign) == 127 for sign in target):
+        return None
+    try:
+        parts = urlsplit(target)
+    except ValueError:
+        return None
+    return None if parts.scheme or parts.netloc else target

@@ -1,0 +1,5 @@
+"""The pages' common root."""
+
+from flask import Blueprint
+
+accounts = Blueprint("accounts", __name__)

@@ -1,0 +1,120 @@
+"""The agency's accounts, for its head."""
+
+from typing import Any
+
+from flask import flash, redirect, render_template, url_for
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response
+
+from khoi.accounts import actions, rules
+from khoi.accounts.forms import NewPersonForm, PersonForm
+from khoi.accounts.views.blueprint import accounts
+from khoi.accounts.views.resets import show_link
+from tenants.database import db, the
+from tenants.gate import door, here, me
+from tenants.models import User, agency_by_id, users_of
+from tenants.refusal import Refused
+from tenants.roles import ROLE_NAMES, Role
+
+Answer = Response | str | tuple[str, int]
+
+
+@accounts.get("/<bloc>/<int:year>/people")
+@door(Role.HEAD)
+def people() -> str:
+    """Everybody of the agency who has an account."""
+    return _page(NewPersonForm())
+
+
+@accounts.post("/<bloc>/<int:year>/people")
+@door(Role.HEAD)
+def add_person() -> Answer:
+    """A new account; its first password stands on the answer, once."""
+    form = NewPersonForm()
+    if not form.validate_on_submit():
+        return _page(form), 422
+    login = rules.login_of(me().agency_code, form.login.data or "")
+    try:
+        user, first = actions.add_person(
+            here().agency_id, Role(form.role.data), login, form.name.data or "", form.position.data or ""
+        )
+    except Refused as refused:
+        form.login.errors = [refused.message]
+        return _page(form), 409
+    return show_first_password(user, first, url_for("accounts.people"))
+
+
+@accounts.route("/<bloc>/<int:year>/people/<public_id:user_id>", methods=["GET", "POST"])
+@door(Role.HEAD)
+def person(user_id: str) -> Answer:
+    """One person: name and position, lock, reset link."""
+    form = PersonForm()
+    sent = form.is_submitted()
+    if sent and not form.validate():
+        return _person_page(_colleague(user_id), form), 422
+    user = _colleague(user_id)
+    if not sent:
+        return _person_page(user, PersonForm(obj=user))
+    actions.rename(user, form.name.data or "", form.position.data or "")
+    flash(f"Đã lưu {user.name}.", "ok")
+    return redirect(url_for("accounts.people"), 303)
+
+
+@accounts.post("/<bloc>/<int:year>/people/<public_id:user_id>/disable")
+@door(Role.HEAD)
+def disable(user_id: str) -> Response:
+    """Lock an account: the person is out at once."""
+    user = _colleague(user_id)
+    actions.disable(user)
+    flash(f"Đã khóa tài khoản của {user.name}; mọi phiên đã kết thúc.", "ok")
+    return redirect(url_for("accounts.people"), 303)
+
+
+@accounts.post("/<bloc>/<int:year>/people/<public_id:user_id>/enable")
+@door(Role.HEAD)
+def enable(user_id: str) -> Response:
+    """Open a locked account again."""
+    user = _colleague(user_id)
+    actions.enable(user)
+    flash(f"Đã mở lại tài khoản của {user.name}.", "ok")
+    return redirect(url_for("accounts.people"), 303)
+
+
+@accounts.post("/<bloc>/<int:year>/people/<public_id:user_id>/reset")
+@door(Role.HEAD)
+def reset_link(user_id: str) -> str:
+    """Issue a link by which the person sets a new password; it stands on the answer, once."""
+    user = _colleague(user_id)
+    token = actions.issue_link(user)
+    return show_link(user, agency_by_id(here().agency_id), token, url_for("accounts.people"))
+
+
+def _colleague(user_id: str) -> User:
+    """A person of the head's own agency; anybody else does not exist."""
+    user = the(User, user_id)
+    if user.agency_id != here().agency_id:
+        raise NotFound
+    return user
+
+
+def _page(form: NewPersonForm) -> str:
+    agency = agency_by_id(here().agency_id)
+    return render_template(
+        "accounts/people.html", form=form, people=users_of(agency.id), prefix=rules.login_of(agency.code, ""),
+        role_names=ROLE_NAMES, page_title="Tài khoản của đơn vị",
+    )  # fmt: skip
+
+
+def _person_page(user: User, form: Any) -> str:
+    return render_template(
+        "accounts/person.html", user=user, form=form, is_self=user.id == me().id, role_names=ROLE_NAMES,
+        page_title=user.name,
+    )  # fmt: skip
+
+
+def show_first_password(user: User, first: str, back: str) -> str:
+    """The page that shows a first password, once."""
+    db.session.flush()
+    return render_template(
+        "accounts/parts/first_password.html", user=user, first=first, back=back, page_title="Đã lập tài khoản"
+    )
