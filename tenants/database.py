@@ -154,6 +154,13 @@ def reading() -> Iterator[None]:
         _reading.reset(token)
 
 
+def let_go() -> None:
+    """The end of a command: what was not committed is undone, and no connection stays open."""
+    db.session.rollback()
+    db.session.remove()
+    db.engine.dispose()
+
+
 def settle(engine: Engine) -> None:
     """Give an engine the settings this house relies on; called once for each engine, before its first connection."""
     if engine.dialect.name != "sqlite":

@@ -38,6 +38,14 @@ def revision_of(engine: Engine) -> str:
         return MigrationContext.configure(connection).get_current_revision() or ""
 
 
+def stands_at(url: str) -> str:
+    """The migration the database at this address stands at; empty for an empty one, or where there is no file yet."""
+    address = make_url(database_url(url))
+    if address.get_backend_name() == "sqlite" and not Path(address.database or "").exists():
+        return ""
+    return revision_of(create_engine(address, poolclass=NullPool))
+
+
 def upgrade(app_url: str, owner_url: str = "", target: str = "head") -> None:
     """Run the migrations up to `target` as the schema's owner, then raise the wall for the app's role."""
     app_address, owner_address = database_url(app_url), database_url(owner_url or app_url)

@@ -1,6 +1,6 @@
 """A card is sealed: its rows are copied as they stand, with the versions of the documents behind them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from json import dumps
 
 from khoi.scoring.models import (
@@ -23,12 +23,13 @@ from tenants.database import db
 from tenants.scope import present_scope
 
 
-def file_card(card: Scorecard, days_late: int = 0) -> FiledCard:
+def file_card(card: Scorecard, days_late: int = 0, *, without: Collection[int] = ()) -> FiledCard:
     """Copy the card as it stands into sealed rows, pin the versions of its evidence, and note how late it was.
 
-    Neither stage nor objections are looked at: `submit` does, and an import enters what was filed elsewhere."""
+    Neither stage nor objections are looked at: `submit` does, and an import enters what was filed elsewhere, `without`
+    the criteria on which that was silent."""
     spec = spec_of(sheet_by_id(card.sheet_id))
-    rows = marks_of(card.id)
+    rows = [(mark, criterion) for mark, criterion in marks_of(card.id) if criterion.id not in without]
     behind = pinned_to_marks(card.id)
     leaves = {mark.id: spec.leaf_at[criterion.path] for mark, criterion in rows}
     sealed = [_filed_mark(mark, leaves[mark.id], behind.get(mark.id, [])) for mark, _ in rows]

@@ -1,0 +1,5 @@
+"""`python -m khoi.cli` is `khoi`."""
+
+from khoi.cli import main
+
+main()

@@ -1,0 +1,190 @@
+"""How the commands speak: Vietnamese words around click, JSON on stdout, messages on stderr, exit 0 or 2."""
+
+import json
+import logging
+import sys
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NoReturn, TypeVar
+
+import click
+from click.exceptions import BadParameter, MissingParameter, NoSuchOption, UsageError
+from sqlalchemy.exc import DatabaseError, IntegrityError
+
+from khoi.settings import WrongSetting
+from tenants.refusal import Refused
+
+Item = TypeVar("Item")
+#: A command that is over sooner needs no bar.
+PATIENCE = 2.0
+
+log = logging.getLogger("khoi.cli")
+
+
+def say(message: str) -> None:
+    """A word to the operator."""
+    click.echo(message, err=True)
+
+
+def give(value: Any) -> None:
+    """The command's answer, for people and programs alike."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def watched(items: Iterable[Item], label: str, length: int) -> Iterator[Item]:
+    """The items, with a progress bar on stderr once it takes long."""
+    begun, done, bar = time.monotonic(), 0, None
+    try:
+        for item in items:
+            yield item
+            done += 1
+            if bar is None and time.monotonic() - begun > PATIENCE:
+                bar = click.progressbar(length=length, label=label, file=sys.stderr)
+                bar.update(done - 1)
+            if bar is not None:
+                bar.update(1)
+    finally:
+        if bar is not None:
+            bar.render_finish()
+
+
+def refusal(error: Exception) -> str | None:
+    """What to tell the operator; None for what is our own fault."""
+    match error:
+        case Refused() | WrongSetting():
+            return str(error)
+        case UsageError():
+            return _usage(error)
+        case click.ClickException():
+            return error.format_message()
+        case click.Abort() | KeyboardInterrupt():
+            return "Đã dừng. Chưa có gì bị thay đổi."
+        case IntegrityError():
+            return f"Dữ liệu mâu thuẫn với cơ sở dữ liệu, chưa có gì bị thay đổi: {error.orig}"
+        case DatabaseError():
+            return f"Cơ sở dữ liệu không làm được việc này, chưa có gì bị thay đổi: {error.orig}"
+        case OSError():
+            where = f" {error.filename}" if error.filename else ""
+            return f"Không đọc hoặc ghi được{where}: {error.strerror or error}"
+    return None
+
+
+def _usage(error: UsageError) -> str:
+    hint = f"\nXem: {error.ctx.command_path} --help" if error.ctx else ""
+    return _wrong_usage(error) + hint
+
+
+def _wrong_usage(error: UsageError) -> str:
+    match error:
+        case NoSuchOption():
+            return f"Không có tùy chọn {error.option_name}."
+        case MissingParameter():
+            return f"Thiếu {_parameter(error)}."
+        case BadParameter():
+            return f"Giá trị của {_parameter(error)} không đúng: {error.message}"
+    if error.message.startswith("No such command"):
+        return f"Không có lệnh {error.message.split()[-1].rstrip('.')}."
+    return f"Gọi lệnh chưa đúng: {error.message}"
+
+
+def _parameter(error: BadParameter) -> str:
+    if error.param is None:
+        return str(error.param_hint or "tham số")
+    return error.param.get_error_hint(error.ctx) if error.ctx else str(error.param.name)
+
+
+def leave(error: BaseException) -> NoReturn:
+    """The one way a command fails: a clear word on stderr, exit code 2."""
+    message = refusal(error) if isinstance(error, Exception) else refusal(click.Abort())
+    if message is None:
+        log.error("lỗi ngoài dự kiến", exc_info=error)
+        message = (
+            "Phần mềm gặp lỗi ngoài dự kiến; chưa có gì bị thay đổi. Hãy gửi phần lỗi ở trên cho người phát triển."
+        )
+    say(message)
+    sys.exit(2)
+
+
+class _Vietnamese(click.Command):
+    """Help in Vietnamese."""
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = "Xem hướng dẫn này."
+        return option
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix="Cách gọi: ")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        records = [record for param in self.get_params(ctx) if (record := param.get_help_record(ctx))]
+        if records:
+            with formatter.section("Tùy chọn"):
+                formatter.write_dl(records)
+
+
+class Verb(_Vietnamese):
+    """One command; every one takes `--data`."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.params.append(data_option())
+
+
+class Family(_Vietnamese, click.Group):
+    """Commands about one thing."""
+
+    command_class = Verb
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        _Vietnamese.format_options(self, ctx, formatter)
+        rows = [(name, command.get_short_help_str(90)) for name, command in sorted(self.commands.items())]
+        with formatter.section("Lệnh"):
+            formatter.write_dl(rows)
+
+    def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> NoReturn:  # type: ignore[override]
+        """Run a command line to its end: exit 0, or 2 with the reason on stderr."""
+        try:
+            super().main(args, prog_name, **(extra | {"standalone_mode": False}))
+        except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the last stop before the shell
+            leave(error)
+        sys.exit(0)
+
+
+Family.group_class = Family
+
+
+def data_option() -> click.Option:
+    """`--data`, before or after the command's name."""
+    return _chosen("data", "THƯ_MỤC", str, "Thư mục dữ liệu (mặc định KHOI_DATA, hoặc .khoi).")
+
+
+def bloc_option() -> click.Option:
+    return _chosen("bloc", "KHỐI", str, "Tên ngắn hoặc tên đầy đủ của khối, khi có nhiều khối.")
+
+
+def year_option() -> click.Option:
+    return _chosen("year", "NĂM", click.IntRange(2000, 2100), "Năm thi đua, khi có nhiều năm.")
+
+
+def in_bloc(verb: click.Command) -> click.Command:
+    """The command acts in one bloc: `--bloc`."""
+    verb.params.append(bloc_option())
+    return verb
+
+
+def in_year(verb: click.Command) -> click.Command:
+    """The command acts in one year of a bloc: `--bloc`, `--year`."""
+    verb.params += [bloc_option(), year_option()]
+    return verb
+
+
+def _chosen(name: str, metavar: str, kind: Any, words: str) -> click.Option:
+    """An option that the whole run knows, wherever on the command line it stands."""
+
+    def keep(ctx: click.Context, param: click.Parameter, value: Any) -> None:
+        if value is not None:
+            ctx.find_root().meta[name] = value
+
+    return click.Option([f"--{name}"], metavar=metavar, type=kind, expose_value=False, callback=keep, help=words)

@@ -1,0 +1,50 @@
+"""A bloc is founded, a year of it is opened, or written up afterwards as an archive."""
+
+import re
+
+from tenants import journal
+from tenants.database import db
+from tenants.models import Bloc, Year, bloc_named, blocs, year_of
+from tenants.refusal import Refused
+from tenants.roles import YearState
+from tenants.vi import fold, nfc
+
+LONGEST_NAME, LONGEST_SLUG = 200, 60
+
+
+def found_bloc(name: str, slug: str = "", province: str = "") -> Bloc:
+    """A new bloc; its short name for addresses follows from the name where none is given.
+
+    There is no scope of a bloc before the bloc: who asks says so afterwards, and journals it then."""
+    name = nfc(name).strip()
+    if not 0 < len(name) <= LONGEST_NAME:
+        raise Refused(f"Tên khối phải có từ 1 đến {LONGEST_NAME} ký tự.", field="name")
+    slug = slug or slug_of(name)
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug) or len(slug) > LONGEST_SLUG:
+        raise Refused(f"Tên ngắn “{slug}” chỉ gồm chữ thường không dấu, số, gạch nối.", field="slug")
+    if bloc_named(slug) or any(bloc.name == name for bloc in blocs()):
+        raise Refused(f"Đã có khối “{name}” ({slug}).", field="slug")
+    bloc = Bloc(slug=slug, name=name, province=nfc(province).strip())
+    db.session.add(bloc)
+    db.session.flush()
+    return bloc
+
+
+def slug_of(name: str) -> str:
+    """Khối Nội chính → khoi-noi-chinh."""
+    words = re.findall(r"[a-z0-9]+", fold(name))
+    return "-".join(words)[:LONGEST_SLUG].strip("-") or "khoi"
+
+
+def open_year(bloc: Bloc, number: int, *, archive: bool = False) -> Year:
+    """Open a year of the bloc; a prepared one becomes open. `archive`: a past year, closed for all but imports."""
+    year = year_of(bloc.id, number)
+    if year is not None and (archive or year.state != YearState.PREPARING):
+        raise Refused(f"Khối {bloc.name} đã có năm {number}.")
+    if year is None:
+        year = Year(bloc_id=bloc.id, number=number)
+        db.session.add(year)
+    year.state = YearState.CLOSED if archive else YearState.OPEN
+    db.session.flush()
+    journal.wrote(year, "archive_year" if archive else "open_year", number=number)
+    return year
