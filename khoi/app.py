@@ -38,7 +38,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=0)  # type: ignore[method-assign]
     _connect(app)
     csrf.init_app(app)
-    gate.guard(app, sign_in="accounts.sign_in", change_password="accounts.change_password")
+    gate.guard(app, sign_in="accounts.sign_in", change_password="accounts.change_password")  # noqa: S106
     pages.dress(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -78,7 +78,8 @@ def around(person: Person, place: Place) -> dict[str, Any]:
 
 def links(place: Place | None) -> dict[str, str]:
     """The addresses that the frame itself uses."""
-    always = {"home": "home.start", "sign_in": "accounts.sign_in", "sign_out": "accounts.sign_out", "account": "accounts.own"}
+    always = {"home": "home.start"} | {name: f"accounts.{name}" for name in ("sign_in", "sign_out")}
+    always["account"] = "accounts.own"
     yearly = {"home": "home.today", "search": "home.search", "notices": "home.notices"}
     wanted = always | (yearly if place else {})
     return {name: url_for(endpoint) for name, endpoint in wanted.items() if endpoint in current_app.view_functions}
@@ -98,7 +99,8 @@ def _open(item: Item, person: Person, place: Place) -> bool:
 
 
 def _line(item: Item) -> dict[str, Any]:
-    return {"label": item.label, "url": url_for(item.endpoint), "count": None, "current": request.endpoint == item.endpoint}
+    current = request.endpoint == item.endpoint
+    return {"label": item.label, "url": url_for(item.endpoint), "count": None, "current": current}
 
 
 def years(place: Place) -> list[dict[str, Any]]:

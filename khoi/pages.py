@@ -47,9 +47,7 @@ def dress(app: Flask) -> None:
     """Give the app its headers, filters, frame and refusals."""
     app.after_request(_headers)
     app.context_processor(_frame)
-    app.jinja_env.filters.update(
-        number=vi.number, points=vi.points, date=vi.date, date_time=vi.date_time, size=vi.size
-    )
+    app.jinja_env.filters.update(number=vi.number, points=vi.points, date=vi.date, date_time=vi.date_time, size=vi.size)
     app.jinja_env.globals.update(asset=_asset)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.register_error_handler(Refused, _refused)

@@ -1,4 +1,4 @@
-"""The database: the models' base, the column types that keep points, times and text exact, and the engine's settings."""
+"""The database: the models' base, the column types that keep points, times and text exact, the engine's settings."""
 
 import re
 import secrets
@@ -23,7 +23,7 @@ THOUSAND = Decimal(1000)
 
 
 class Points(TypeDecorator[Decimal]):
-    """Points: exact decimals in code, whole thousandths in the database. A fourth decimal is an error, never rounded."""
+    """Points: exact decimals in code, whole thousandths in the database. A fourth decimal is an error."""
 
     impl = BigInteger
     cache_ok = True

@@ -137,8 +137,8 @@ def refuse_undeclared(app: Flask) -> None:
 
 def declare_static(app: Flask) -> None:
     """The static files are everybody's."""
-    app.view_functions["static"].__door__ = OPEN_TO_ALL  # type: ignore[attr-defined]
-    app.view_functions["static"].__first__ = True  # type: ignore[attr-defined]
+    static: Any = app.view_functions["static"]
+    static.__door__, static.__first__ = OPEN_TO_ALL, True
 
 
 # --- where: /<bloc>/<year>/… is read once and added to every address made -----------------------------------------
@@ -151,8 +151,9 @@ def _take_place(endpoint: str | None, values: dict[str, Any] | None) -> None:
 
 def _give_place(endpoint: str, values: dict[str, Any]) -> None:
     for name, present in (("bloc", "bloc_slug"), ("year", "year_number")):
-        if name not in values and g.get(present) is not None and current_app.url_map.is_endpoint_expecting(endpoint, name):
-            values[name] = g.get(present)
+        known = g.get(present)
+        if name not in values and known is not None and current_app.url_map.is_endpoint_expecting(endpoint, name):
+            values[name] = known
 
 
 _mine = aliased(Membership)
@@ -190,8 +191,8 @@ def _enter() -> AnyResponse | None:
     g.me = g.place = None
     if request.endpoint is None:
         return None
-    view = current_app.view_functions[request.endpoint]
-    opened: Door = view.__door__  # type: ignore[attr-defined]
+    view: Any = current_app.view_functions[request.endpoint]
+    opened: Door = view.__door__
     if request.endpoint == "static":
         return None
     person = current_user._get_current_object()
@@ -200,7 +201,7 @@ def _enter() -> AnyResponse | None:
         return None
     if g.me is None:
         return _ask_to_sign_in()
-    if g.me.must_change_password and not view.__first__:  # type: ignore[attr-defined]
+    if g.me.must_change_password and not view.__first__:
         return redirect(url_for(current_app.config["CHANGE_PASSWORD"]))
     _pass(g.me, opened)
     return None

@@ -122,8 +122,8 @@ def _append(session: Session) -> None:
     connection.execute(update(_HEADS).where(_HEADS.c.bloc_id == bloc_id).values(seq=head[0], hash=head[1]))
 
 
-_HEADS = JournalHead.__table__
-_LINES = JournalLine.__table__
+_HEADS: Any = JournalHead.__table__
+_LINES: Any = JournalLine.__table__
 
 
 def _locked_head(connection: Connection, bloc_id: int) -> tuple[int, str]:
@@ -162,7 +162,7 @@ class Verdict:
 
 
 def verify(bloc_id: int, anchor: str = "") -> Verdict:
-    """Recompute a bloc's whole chain; an `anchor` (a head printed earlier, whole or its first 16 signs) must be in it."""
+    """Recompute a bloc's whole chain; an `anchor` (a head printed earlier, or its first 16 signs) must be in it."""
     seq, prev, anchored = 0, GENESIS, not anchor
     for line in _lines(bloc_id):
         seq += 1

@@ -122,9 +122,7 @@ def members_of(year_id: int) -> list[Membership]:
 
 
 def membership_of(year_id: int, agency_id: int) -> Membership | None:
-    return db.session.scalar(
-        select(Membership).where(Membership.year_id == year_id, Membership.agency_id == agency_id)
-    )
+    return db.session.scalar(select(Membership).where(Membership.year_id == year_id, Membership.agency_id == agency_id))
 
 
 def seated(year_id: int, seat: Seat) -> Membership | None:

@@ -22,9 +22,7 @@ class Notice(Shared, Public, Base):
 
 def notify(agency_id: int, kind: str, text: str) -> None:
     """Tell an agency, in the same transaction as what happened to it."""
-    db.session.add(
-        Notice(year_id=present_scope().year, agency_id=agency_id, kind=kind, text=text, made_at=clock.now())
-    )
+    db.session.add(Notice(year_id=present_scope().year, agency_id=agency_id, kind=kind, text=text, made_at=clock.now()))
 
 
 def notices_to(agency_id: int, limit: int = 100) -> list[Notice]:
@@ -34,6 +32,9 @@ def notices_to(agency_id: int, limit: int = 100) -> list[Notice]:
 
 
 def unread_by(agency_id: int) -> int:
-    return db.session.scalar(
-        select(func.count()).select_from(Notice).where(Notice.agency_id == agency_id, Notice.read_at.is_(None))
-    ) or 0
+    return (
+        db.session.scalar(
+            select(func.count()).select_from(Notice).where(Notice.agency_id == agency_id, Notice.read_at.is_(None))
+        )
+        or 0
+    )

@@ -61,11 +61,11 @@ def upgrade(app_url: str, owner_url: str = "", target: str = "head") -> None:
 
 
 def _upgrade_sqlite(engine: Engine, target: str) -> None:
-    """Batch migrations recreate tables: with foreign keys on, that deletes the children. So: off, run, check, commit."""
+    """Batch migrations recreate tables: with foreign keys on, that deletes the children. So: off, run, check."""
     with engine.connect() as connection:
         raw = connection.connection.dbapi_connection
         assert raw is not None
-        raw.isolation_level = None  # type: ignore[attr-defined]
+        raw.isolation_level = None
         connection.exec_driver_sql("PRAGMA busy_timeout=10000")
         connection.exec_driver_sql("PRAGMA journal_mode=WAL")
         connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
@@ -74,5 +74,5 @@ def _upgrade_sqlite(engine: Engine, target: str) -> None:
         if broken := connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall():
             connection.exec_driver_sql("ROLLBACK")
             raise BrokenReferences(f"{len(broken)} rows point nowhere, first: {broken[0]}")
-        if raw.in_transaction:  # type: ignore[attr-defined]
+        if raw.in_transaction:
             connection.exec_driver_sql("COMMIT")

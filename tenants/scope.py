@@ -58,7 +58,16 @@ FACTS = ("bloc", "year", "agency", "lead_agency", "lead", "deputy", "team", "obs
 
 
 def scope_through(
-    door: Door, *, bloc: int, year: int, agency: int, lead_agency: int, seat: Seat, on_team: bool, is_open: bool, user: int
+    door: Door,
+    *,
+    bloc: int,
+    year: int,
+    agency: int,
+    lead_agency: int,
+    seat: Seat,
+    on_team: bool,
+    is_open: bool,
+    user: int,
 ) -> Scope:
     """The scope a person gets through a door: the seat's eyes only where the door says so."""
     seated = door.whole_bloc

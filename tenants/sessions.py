@@ -159,8 +159,8 @@ def count_attempt(login_key: str, address: str) -> int | None:
         by_name = connection.scalar(failed.where(_ATTEMPTS.c.login_key == login_key)) or 0
         by_address = connection.scalar(failed.where(_ATTEMPTS.c.address == address)) or 0
         row = {"login_key": login_key[:60], "address": address[:60], "at": clock.now(), "succeeded": False}
-        attempt = connection.execute(insert(_ATTEMPTS).values(**row)).inserted_primary_key[0]
-    return None if by_name >= TRIES or by_address >= TRIES * PER_ADDRESS else int(attempt)
+        attempt = connection.scalar(insert(_ATTEMPTS).values(**row).returning(_ATTEMPTS.c.id))
+    return None if by_name >= TRIES or by_address >= TRIES * PER_ADDRESS else attempt
 
 
 def attempt_succeeded(attempt_id: int, login_key: str) -> None:

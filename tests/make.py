@@ -19,7 +19,7 @@ from tenants.vi import fold
 
 #: Cheap on purpose: tests sign in hundreds of times.
 CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-PASSWORD = "mat khau dung de thu 2026"  # noqa: S105
+PASSWORD = "mat khau dung de thu 2026"
 PASSWORD_HASH = CHEAP.hash(PASSWORD)
 
 
@@ -62,11 +62,18 @@ def agency(of: Bloc, code: str, name: str | None = None) -> Agency:
     return row
 
 
-def member(in_year: Year, of: Agency, seat: Seat = Seat.MEMBER, *, on_team: bool = False, position: int = 0) -> Membership:
+def member(
+    in_year: Year, of: Agency, seat: Seat = Seat.MEMBER, *, on_team: bool = False, position: int = 0
+) -> Membership:
     row = Membership(
-        bloc_id=in_year.bloc_id, year_id=in_year.id, agency_id=of.id, seat=seat, name_that_year=of.name,
-        on_appraisal_team=on_team, position=position,
-    )  # fmt: skip
+        bloc_id=in_year.bloc_id,
+        year_id=in_year.id,
+        agency_id=of.id,
+        seat=seat,
+        name_that_year=of.name,
+        on_appraisal_team=on_team,
+        position=position,
+    )
     db.session.add(row)
     db.session.flush()
     return row
@@ -76,9 +83,14 @@ def user(of: Agency | None, role: Role = Role.CLERK, login: str = "", **more: An
     name = login or f"{of.code.lower() if of else 'ngoai'}.{role}"
     values = {"must_change_password": False, "name": f"Người {name}"} | more
     row = User(
-        agency_id=of.id if of else None, login=name, login_key=name.casefold(), role=role,
-        password_hash=PASSWORD_HASH, created_at=clock.now(), **values,
-    )  # fmt: skip
+        agency_id=of.id if of else None,
+        login=name,
+        login_key=name.casefold(),
+        role=role,
+        password_hash=PASSWORD_HASH,
+        created_at=clock.now(),
+        **values,
+    )
     db.session.add(row)
     db.session.flush()
     return row
@@ -101,25 +113,39 @@ def bloc_of_three(slug: str = "noi-chinh", prefix: str = "") -> BlocOfThree:
 def scope(of: BlocOfThree, who: Agency, *, seated: bool = True, user_id: int = 0) -> Scope:
     """The scope of `who`: with the eyes of its seat, or, unseated, of a plain member."""
     return Scope(
-        bloc=of.bloc.id, year=of.year.id, agency=who.id, lead_agency=of.lead.id, open=1, user=user_id,
-        lead=int(seated and who is of.lead), deputy=int(seated and who is of.deputy), team=int(seated and who is of.other),
-    )  # fmt: skip
+        bloc=of.bloc.id,
+        year=of.year.id,
+        agency=who.id,
+        lead_agency=of.lead.id,
+        open=1,
+        user=user_id,
+        lead=int(seated and who is of.lead),
+        deputy=int(seated and who is of.deputy),
+        team=int(seated and who is of.other),
+    )
 
 
 def sheet(of: BlocOfThree, *leaves: dict[str, Any]) -> Sheet:
     """A published sheet with one section I and the given leaves (default: one `direct` row of 100); commits."""
     rows = leaves or ({"code": "1", "title": "Tiêu chí một", "ceiling": "100", "method": '{"type":"direct"}'},)
     settings = (
-        '{"name":"Bảng thử","year":2026,"total":"%s","rounding":{"places":2,"mode":"half_up"},"not_applicable":"scale","bonus_may_exceed_total":true,'
+        '{"name":"Bảng thử","year":2026,"total":"%s","rounding":{"places":2,"mode":"half_up"},'
+        '"not_applicable":"scale","bonus_may_exceed_total":true,'
         '"ties":[],"classification":[],"not_considered":[]}'
     )
     with acting(scope(of, of.lead)):
         owner = {"bloc_id": of.bloc.id, "year_id": of.year.id, "shown_to": "members"}
         total = sum((Decimal(row["ceiling"]) for row in rows), Decimal(0))
         made = Sheet(
-            **owner, number=1, state=PUBLISHED, name="Bảng thử", settings=settings % total, total=total,
-            made_at=clock.now(), published_at=clock.now(),
-        )  # fmt: skip
+            **owner,
+            number=1,
+            state=PUBLISHED,
+            name="Bảng thử",
+            settings=settings % total,
+            total=total,
+            made_at=clock.now(),
+            published_at=clock.now(),
+        )
         db.session.add(made)
         db.session.flush()
         section = Criterion(
@@ -131,9 +157,16 @@ def sheet(of: BlocOfThree, *leaves: dict[str, Any]) -> Sheet:
             values = {"kind": "base", "evidence": "none"} | row | {"ceiling": Decimal(row["ceiling"])}
             db.session.add(
                 Criterion(
-                    **owner, sheet_id=made.id, parent_id=section.id, position=place, place=place, depth=2,
-                    path=f"I/{row['code']}", folded=fold(row["title"]), **values,
-                )  # fmt: skip
+                    **owner,
+                    sheet_id=made.id,
+                    parent_id=section.id,
+                    position=place,
+                    place=place,
+                    depth=2,
+                    path=f"I/{row['code']}",
+                    folded=fold(row["title"]),
+                    **values,
+                )
             )
         keep()
     return made
@@ -144,9 +177,14 @@ def dates(of: BlocOfThree, due: datetime | None = None, closing: datetime | None
     later = datetime.now(UTC).replace(microsecond=0) + timedelta(days=3)
     with acting(scope(of, of.lead)):
         row = Filing(
-            bloc_id=of.bloc.id, year_id=of.year.id, shown_to="members", key=SCORECARD, title="Phiếu tự chấm điểm",
-            due=due or later, closing=closing or (due or later) + timedelta(days=2),
-        )  # fmt: skip
+            bloc_id=of.bloc.id,
+            year_id=of.year.id,
+            shown_to="members",
+            key=SCORECARD,
+            title="Phiếu tự chấm điểm",
+            due=due or later,
+            closing=closing or (due or later) + timedelta(days=2),
+        )
         db.session.add(row)
         keep()
     return row
@@ -162,7 +200,13 @@ def filed_card(of: BlocOfThree, by: Agency, inputs: dict[str, str] | None = None
         db.session.add(card)
         db.session.flush()
         filing = FiledCard(
-            **owner, filed=True, scorecard_id=card.id, number=1, sheet_id=in_force.id, filed_at=clock.now(), seal="0" * 64
+            **owner,
+            filed=True,
+            scorecard_id=card.id,
+            number=1,
+            sheet_id=in_force.id,
+            filed_at=clock.now(),
+            seal="0" * 64,
         )
         db.session.add(filing)
         db.session.flush()

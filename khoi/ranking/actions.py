@@ -64,7 +64,7 @@ def confirm(request: PublicationRequest) -> Standing:
     """The deputy's head confirms what the lead's asked: the very table that was asked for is published, or the
     published one withdrawn. A table that changed since is refused: it has to be asked for anew."""
     scope = present_scope()
-    if scope.user and scope.user == request.asked_by or not (scope.deputy or scope.operator):
+    if (scope.user and scope.user == request.asked_by) or not (scope.deputy or scope.operator):
         raise Refused("Người xác nhận phải là lãnh đạo Khối phó, không phải người đề nghị.")
     _answer(request, confirmed=True)
     return _publish(request) if request.kind == PUBLISH else _withdraw(request)

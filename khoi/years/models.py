@@ -63,7 +63,7 @@ def lateness_in(year_id: int, agency_id: int) -> dict[str, int]:
     rows = db.session.execute(
         select(Lateness.filing, Lateness.days).where(Lateness.year_id == year_id, Lateness.agency_id == agency_id)
     )
-    return {filing: days for filing, days in rows}
+    return {row.filing: row.days for row in rows}
 
 
 def all_lateness(year_id: int) -> dict[int, dict[str, int]]:

@@ -42,16 +42,20 @@ class _Row:
 def owned_classes() -> list[type[Owned]]:
     """Every mapped class that belongs to someone, by table name."""
     mapped = [mapper.class_ for mapper in Base.registry.mappers if issubclass(mapper.class_, Owned)]
-    return sorted(mapped, key=lambda cls: str(cls.__tablename__))
+    return sorted(mapped, key=_name)
+
+
+def _name(cls: type[Owned]) -> str:
+    return str(cls.__mapper__.local_table.name)  # type: ignore[attr-defined]
 
 
 def _table(cls: type[Owned]) -> Table:
-    return Base.metadata.tables[str(cls.__tablename__)]  # type: ignore[attr-defined]
+    return Base.metadata.tables[_name(cls)]
 
 
 # --- SQLite ------------------------------------------------------------------------------------------------------
 
-_SQLITE_FACTS = _Facts(lambda name: getattr(func, f"{PREFIX}_{name}")())
+_SQLITE_FACTS: Any = _Facts(lambda name: getattr(func, f"{PREFIX}_{name}")())
 
 
 def _sqlite_text(condition: Any) -> str:
@@ -97,7 +101,7 @@ def arm_sqlite(connection: sqlite3.Connection, entry: ConnectionPoolEntry) -> No
     for name in FACTS:
         connection.create_function(f"{PREFIX}_{name}", 0, partial(_fact_now, name))
     present = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    wanted = {str(cls.__tablename__) for cls in owned_classes()} | set(APPEND_ONLY)  # type: ignore[attr-defined]
+    wanted = {_name(cls) for cls in owned_classes()} | set(APPEND_ONLY)
     if wanted <= present:
         for trigger in sqlite_triggers():
             connection.execute(trigger)
@@ -116,11 +120,16 @@ def _setting(name: str) -> Any:
     return cast(func.nullif(func.current_setting(f"{PREFIX}.{name}", True), ""), Integer)
 
 
-_POSTGRES_FACTS = _Facts(_setting)
+_POSTGRES_FACTS: Any = _Facts(_setting)
 
 
 def _postgres_text(condition: Any) -> str:
-    return str(condition.compile(dialect=postgresql.dialect(), compile_kwargs={"literal_binds": True}))
+    return str(
+        condition.compile(
+            dialect=postgresql.dialect(),  # type: ignore[no-untyped-call]
+            compile_kwargs={"literal_binds": True},
+        )
+    )
 
 
 def _policies(cls: type[Owned]) -> Iterator[str]:
@@ -142,7 +151,7 @@ def _grants(role: str, metadata: MetaData) -> Iterator[str]:
     yield f'GRANT USAGE ON SCHEMA public TO "{role}"'
     yield f'GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO "{role}"'
     yield f'GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO "{role}"'
-    once = [str(cls.__tablename__) for cls in owned_classes() if cls.written_once]  # type: ignore[attr-defined]
+    once = [_name(cls) for cls in owned_classes() if cls.written_once]
     for table in (*once, *APPEND_ONLY, "alembic_version"):
         yield f'REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM "{role}"'
 
@@ -160,4 +169,4 @@ def tell_postgres(connection: Connection, scope: Scope | None) -> None:
         return
     facts = scope or Scope()
     calls = ", ".join(f"set_config('{PREFIX}.{name}', '{int(getattr(facts, name))}', true)" for name in FACTS)
-    connection.exec_driver_sql(f"SELECT {calls}")  # noqa: S608 - numbers of our own
+    connection.exec_driver_sql(f"SELECT {calls}")

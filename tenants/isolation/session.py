@@ -1,12 +1,12 @@
 """The first wall, in the session: criteria on every ORM statement, a check at every flush."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Connection, event, inspect
 from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction, UOWTransaction, with_loader_criteria
 
-from tenants.isolation.kinds import AgencyOwned, BlocOwned, Owned
+from tenants.isolation.kinds import AgencyOwned, BlocOwned, Facts, Owned
 from tenants.scope import OutOfScope, Scope, present_scope, scope_or_none
 
 PINNED = "scope of this transaction"
@@ -77,7 +77,7 @@ def _guard_writing(session: Session, context: UOWTransaction, instances: object)
 
 
 def _refuse_foreign(row: Owned, scope: Scope) -> None:
-    if not type(row).changed(row, scope):
+    if not type(row).changed(row, cast(Facts, scope)):
         raise OutOfScope(f"{type(row).__name__} is not this scope's to write")
     state = inspect(row)
     if state is None or not state.persistent:

@@ -36,12 +36,26 @@ def test_an_untouched_journal_is_whole(written):
 def test_a_change_of_any_column_of_any_line_names_that_line(written, settings):
     if not settings.is_sqlite:
         pytest.skip("tampering is done on the bare file")
-    columns = ("at", "year_id", "user_id", "agency_id", "about_agency_id", "act", "thing", "thing_id", "facts", "prev_hash", "hash")
+    columns = (
+        "at",
+        "year_id",
+        "user_id",
+        "agency_id",
+        "about_agency_id",
+        "act",
+        "thing",
+        "thing_id",
+        "facts",
+        "prev_hash",
+        "hash",
+    )
     for number in (1, 7, 20):
         for column in columns:
             with bare(settings) as outside:
                 old = outside.execute(f"SELECT {column} FROM journal_line WHERE seq = ?", (number,)).fetchone()[0]
-                new = "2020-01-01 00:00:00.000000" if column == "at" else 99 if isinstance(old, int | None) else old + "x"
+                new = (
+                    "2020-01-01 00:00:00.000000" if column == "at" else 99 if isinstance(old, int | None) else old + "x"
+                )
                 outside.execute(f"UPDATE journal_line SET {column} = ? WHERE seq = ?", (new, number))
             found = journal.verify(written.bloc.id)
             db.session.rollback()

@@ -7,8 +7,8 @@ both, for reading on PostgreSQL.
 import pytest
 from sqlalchemy import delete, exists, func, insert, literal, select, text, union_all, update
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.orm import aliased
+from sqlalchemy.orm.exc import StaleDataError
 
 from khoi.scoring.models import Mark, MarkLine, Scorecard
 from khoi.sheets.models import Criterion
@@ -16,7 +16,6 @@ from tenants import clock
 from tenants.database import db
 from tenants.models import Membership
 from tenants.scope import OutOfScope, Scope, acting
-
 
 
 @pytest.fixture
@@ -51,25 +50,37 @@ def _ids(rows):
 READING = {
     "entity": lambda: db.session.scalars(select(Mark)),
     "column": lambda: db.session.scalars(select(Mark.agency_id)),
-    "two entities": lambda: (row[0] for row in db.session.execute(select(Mark, Scorecard).join(Scorecard, Scorecard.id == Mark.scorecard_id))),
-    "joined from the other side": lambda: db.session.scalars(select(Mark).join(Scorecard, Scorecard.year_id == Mark.year_id)),
+    "two entities": lambda: (
+        row[0] for row in db.session.execute(select(Mark, Scorecard).join(Scorecard, Scorecard.id == Mark.scorecard_id))
+    ),
+    "joined from the other side": lambda: db.session.scalars(
+        select(Mark).join(Scorecard, Scorecard.year_id == Mark.year_id)
+    ),
     "outer join from an open table": lambda: (
-        row[1].agency_id for row in db.session.execute(select(Membership, Mark).outerjoin(Mark, Mark.agency_id == Membership.agency_id)) if row[1]
+        row[1].agency_id
+        for row in db.session.execute(select(Membership, Mark).outerjoin(Mark, Mark.agency_id == Membership.agency_id))
+        if row[1]
     ),
     "alias": lambda: db.session.scalars(select(aliased(Mark))),
     "alias of a subquery": lambda: db.session.scalars(select(aliased(Mark, select(Mark).subquery()))),
     "subquery columns": lambda: (row[0] for row in db.session.execute(select(select(Mark.agency_id).subquery()))),
     "cte": lambda: (row[0] for row in db.session.execute(select(select(Mark.agency_id).cte()))),
-    "union": lambda: (row[0] for row in db.session.execute(union_all(select(Mark.agency_id), select(Scorecard.agency_id)))),
+    "union": lambda: (
+        row[0] for row in db.session.execute(union_all(select(Mark.agency_id), select(Scorecard.agency_id)))
+    ),
     "in a subquery": lambda: db.session.scalars(select(Mark).where(Mark.scorecard_id.in_(select(Scorecard.id)))),
     "legacy query": lambda: db.session.query(Mark).all(),
     "legacy query of columns": lambda: (row[0] for row in db.session.query(Mark.agency_id)),
-    "group by": lambda: (row[0] for row in db.session.execute(select(Mark.agency_id, func.count()).group_by(Mark.agency_id))),
+    "group by": lambda: (
+        row[0] for row in db.session.execute(select(Mark.agency_id, func.count()).group_by(Mark.agency_id))
+    ),
     "yield_per": lambda: db.session.scalars(select(Mark).execution_options(yield_per=1)),
-    "update returning": lambda: (row[0] for row in db.session.execute(update(Mark).values(note="x").returning(Mark.agency_id))),
+    "update returning": lambda: (
+        row[0] for row in db.session.execute(update(Mark).values(note="x").returning(Mark.agency_id))
+    ),
     "delete returning": lambda: (row[0] for row in db.session.execute(delete(Mark).returning(Mark.agency_id))),
     "from statement": lambda: db.session.scalars(select(Mark).from_statement(select(Mark))),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("shape", READING)
@@ -114,21 +125,29 @@ def rival_mark(trio, make) -> int:
 WRITING = {
     "bulk update by key": lambda key, trio: db.session.execute(update(Mark), [{"id": key, "note": "trộm"}]),
     "bulk mappings": lambda key, trio: db.session.bulk_update_mappings(Mark, [{"id": key, "note": "trộm"}]),
-    "core update": lambda key, trio: db.session.execute(update(Mark.__table__).where(Mark.__table__.c.id == key).values(note="trộm")),
+    "core update": lambda key, trio: db.session.execute(
+        update(Mark.__table__).where(Mark.__table__.c.id == key).values(note="trộm")
+    ),
     "core delete": lambda key, trio: db.session.execute(delete(Mark.__table__).where(Mark.__table__.c.id == key)),
     "core insert": lambda key, trio: db.session.execute(
         insert(Mark.__table__).from_select(
             ["year_id", "agency_id", "scorecard_id", "criterion_id", "inputs", "note", "version", "public_id"],
-            select(*(Mark.__table__.c[n] for n in ("year_id", "agency_id", "scorecard_id")), Mark.__table__.c.criterion_id + 1,
-                   *(Mark.__table__.c[n] for n in ("inputs", "note", "version")), literal("z" * 12)).where(Mark.__table__.c.id == key),
+            select(
+                *(Mark.__table__.c[n] for n in ("year_id", "agency_id", "scorecard_id")),
+                Mark.__table__.c.criterion_id + 1,
+                *(Mark.__table__.c[n] for n in ("inputs", "note", "version")),
+                literal("z" * 12),
+            ).where(Mark.__table__.c.id == key),
         )
     ),
-    "text": lambda key, trio: db.session.execute(text(f"UPDATE mark SET note = 'trộm' WHERE id = {key}")),  # noqa: S608
-    "driver": lambda key, trio: db.session.connection().exec_driver_sql(f"UPDATE mark SET note = 'trộm' WHERE id = {key}"),  # noqa: S608
+    "text": lambda key, trio: db.session.execute(text(f"UPDATE mark SET note = 'trộm' WHERE id = {key}")),
+    "driver": lambda key, trio: db.session.connection().exec_driver_sql(
+        f"UPDATE mark SET note = 'trộm' WHERE id = {key}"
+    ),
     "move an own row away": lambda key, trio: db.session.execute(
         update(Mark.__table__).where(Mark.__table__.c.agency_id == trio.member.id).values(agency_id=trio.other.id)
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("shape", WRITING)
@@ -156,7 +175,9 @@ def _state(trio, make):
 def test_what_is_written_once_stays_as_it_is_for_everyone(trio, make):
     with acting(make.scope(trio, trio.member, seated=False)):
         mark = db.session.scalars(select(Mark)).one()
-        line = MarkLine(year_id=trio.year.id, agency_id=trio.member.id, mark_id=mark.id, act="claim", state="{}", at=clock.now())
+        line = MarkLine(
+            year_id=trio.year.id, agency_id=trio.member.id, mark_id=mark.id, act="claim", state="{}", at=clock.now()
+        )
         db.session.add(line)
         db.session.commit()
     for statement in ("UPDATE mark_line SET state = 'x'", "DELETE FROM mark_line"):
@@ -202,5 +223,8 @@ def test_on_sqlite_every_connection_carries_the_whole_wall_and_its_settings(app,
     with db.engine.connect() as connection:
         raw = connection.connection.dbapi_connection
         assert standing_triggers(raw) == len(sqlite_triggers())
-        asked = {name: raw.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous", "foreign_keys", "recursive_triggers")}
+        asked = {
+            name: raw.execute(f"PRAGMA {name}").fetchone()[0]
+            for name in ("journal_mode", "synchronous", "foreign_keys", "recursive_triggers")
+        }
         assert asked == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "recursive_triggers": 1}

@@ -83,7 +83,8 @@ def standing_in_force(year_id: int) -> Standing | None:
 
 def standings_of(year_id: int) -> list[Standing]:
     """All results ever published for the year, the newest first, the withdrawn among them."""
-    return list(db.session.scalars(select(Standing).where(Standing.year_id == year_id).order_by(Standing.number.desc())))
+    newest = select(Standing).where(Standing.year_id == year_id).order_by(Standing.number.desc())
+    return list(db.session.scalars(newest))
 
 
 def lines_of(standing_id: int) -> list[StandingLine]:

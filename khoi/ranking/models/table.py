@@ -82,9 +82,7 @@ def votes_in(year_id: int, codes: dict[int, str]) -> tuple[Decided, ...]:
     )
 
 
-def _states(
-    year_id: int, sheet: Sheet, spec: SheetSpec, cards: list[Card], codes: dict[int, str]
-) -> list[CardState]:
+def _states(year_id: int, sheet: Sheet, spec: SheetSpec, cards: list[Card], codes: dict[int, str]) -> list[CardState]:
     stages = cards_in(year_id)
     filings = last_filed_in(year_id)
     excluded = not_considered_in(year_id)

@@ -3,7 +3,8 @@
 from khoi.scoring.actions.findings import filing_of, forget, keep, new_finding, refuse_own, refuse_stale, say, stands
 from khoi.scoring.models import Appraisal, FiledMark, Scorecard
 from khoi.scoring.models.appraisals import appraisals_in_bulk, appraisals_of
-from khoi.scoring.models.bloc import days_late_for, inputs_from
+from khoi.scoring.models.bloc import days_late_for
+from khoi.scoring.models.cards import inputs_from
 from khoi.scoring.models.filed import rows_filed
 from khoi.scoring.rules import Event, Stage, Verdict, next_stage, objections_to_appraising, points
 from khoi.sheets.models import Criterion, sheet_by_id, spec_of

@@ -29,7 +29,7 @@ def codes_in(year_id: int) -> dict[int, str]:
         .where(Membership.year_id == year_id)
         .order_by(Membership.position, Membership.id)
     )
-    return {agency_id: code for agency_id, code in rows}
+    return {row.agency_id: row.code for row in rows}
 
 
 def bloc_cards(year_id: int, spec: SheetSpec, *, drafts: bool = False) -> list[Card]:

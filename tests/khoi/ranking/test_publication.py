@@ -1,4 +1,4 @@
-"""Publication: asked by the lead's head, confirmed by the deputy's, of the very same table; never changed afterwards."""
+"""Publication: asked by the lead's head, confirmed by the deputy's, of the very same table; never changed after."""
 
 import json
 from decimal import Decimal
@@ -30,7 +30,12 @@ def four(make):
     make.sheet(bloc)
     for agency, points in ((bloc.lead, "90"), (bloc.deputy, "80"), (bloc.member, "80"), (bloc.other, "70")):
         make.filed_card(bloc, agency, {"I/1": json.dumps({"points": points})})
-    for who, whose in ((bloc.deputy, bloc.lead), (bloc.lead, bloc.deputy), (bloc.lead, bloc.member), (bloc.lead, bloc.other)):
+    for who, whose in (
+        (bloc.deputy, bloc.lead),
+        (bloc.lead, bloc.deputy),
+        (bloc.lead, bloc.member),
+        (bloc.lead, bloc.other),
+    ):
         with acting(make.scope(bloc, who)):
             card = card_of(bloc.year.id, whose.id)
             accept_in_bulk(card)
@@ -57,8 +62,11 @@ def test_two_people_publish_and_every_member_sees_the_whole_table(four, make):
     with acting(make.scope(four, four.member, seated=False)):
         lines = lines_of(standing_in_force(four.year.id).id)
         assert [(line.name[-1], line.rank, line.total) for line in lines] == [
-            ("L", 1, Decimal(90)), ("P", 2, Decimal(80)), ("A", 2, Decimal(80)), ("B", 4, Decimal(70)),
-        ]  # fmt: skip
+            ("L", 1, Decimal(90)),
+            ("P", 2, Decimal(80)),
+            ("A", 2, Decimal(80)),
+            ("B", 4, Decimal(70)),
+        ]
         assert card_of(four.year.id, four.member.id).stage == "adopted"
         assert notices_to(four.member.id)[0].kind == "published"
         db.session.rollback()

@@ -66,7 +66,12 @@ def test_other_points_need_a_reason_and_then_count(three, make):
 
 def test_a_corrected_figure_is_computed_anew(three, make):
     with acting(make.scope(three, three.lead)):
-        appraise(seen(three, three.member), leaf(three, "I/2"), Verdict(corrected=Inputs(count=2), reason="Một việc năm trước"), 0)
+        appraise(
+            seen(three, three.member),
+            leaf(three, "I/2"),
+            Verdict(corrected=Inputs(count=2), reason="Một việc năm trước"),
+            0,
+        )
         db.session.commit()
         assert total(three, View.APPRAISED) == Decimal("60.00")
         db.session.rollback()
