@@ -38,6 +38,7 @@ GROUPS: tuple[tuple[str, tuple[Item, ...]], ...] = (
         (
             Item("Tổng quan", "home.today"),
             Item("Bảng tiêu chí", "sheets.show"),
+            Item("Thời hạn", "years.dates"),
             Item("Thông báo", "home.notices"),
         ),
     ),
@@ -59,6 +60,8 @@ GROUPS: tuple[tuple[str, tuple[Item, ...]], ...] = (
             Item("Kết quả công bố", "ranking.published"),
             Item("Tổng hợp và xuất", "summaries.index", CHAIRS),
             Item("Thiết lập năm", "years.setup", (Seat.LEAD,)),
+            Item("Đơn vị và tài khoản", "accounts.agencies", (Seat.LEAD,)),
+            Item("Cấp lại mật khẩu", "accounts.resets", (Seat.DEPUTY,), heads_only=True),
         ),
     ),
 )

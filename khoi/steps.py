@@ -4,5 +4,6 @@ from flask import Blueprint
 
 from khoi.accounts.views import accounts
 from khoi.home.views import home
+from khoi.years.views import years
 
-BLUEPRINTS: tuple[Blueprint, ...] = (accounts, home)
+BLUEPRINTS: tuple[Blueprint, ...] = (accounts, years, home)

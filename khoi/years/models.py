@@ -49,6 +49,18 @@ class NotConsidered(Assessed, Public, Base):
     decided_by: Mapped[int | None] = mapped_column()
 
 
+class Ground(BlocOwned, Public, Base):
+    """A reason for which the bloc may not consider an agency this year; the year's sheet names them."""
+
+    place: Mapped[int] = mapped_column()
+    text: Mapped[str] = mapped_column(String(500))
+
+
+def grounds_of(year_id: int) -> list[Ground]:
+    """The year's reasons in the sheet's order."""
+    return list(db.session.scalars(select(Ground).where(Ground.year_id == year_id).order_by(Ground.place)))
+
+
 def filings_of(year_id: int) -> list[Filing]:
     """The year's filings by due date."""
     return list(db.session.scalars(select(Filing).where(Filing.year_id == year_id).order_by(Filing.due, Filing.id)))
@@ -76,9 +88,7 @@ def all_lateness(year_id: int) -> dict[int, dict[str, int]]:
 
 def lateness_row(year_id: int, agency_id: int, filing: str) -> Lateness | None:
     return db.session.scalar(
-        select(Lateness).where(
-            Lateness.year_id == year_id, Lateness.agency_id == agency_id, Lateness.filing == filing
-        )
+        select(Lateness).where(Lateness.year_id == year_id, Lateness.agency_id == agency_id, Lateness.filing == filing)
     )
 
 

@@ -1,5 +1,6 @@
 """When a filing is on time, late or shut out: calendar days in Vietnam, to the second."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
@@ -13,6 +14,10 @@ FILING_NAMES = {
     "half_year_report": "Báo cáo sơ kết 6 tháng",
     "year_report": "Báo cáo tổng kết năm",
 }
+
+
+#: A bloc of fewer has nobody to be compared with.
+FEWEST_MEMBERS = 3
 
 
 class Punctuality(StrEnum):
@@ -33,6 +38,60 @@ class FilingVerdict:
     @property
     def accepted(self) -> bool:
         return self.punctuality is not Punctuality.CLOSED
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """The two dates of a filing: hạn nộp (on time until) and khóa sổ (closed after)."""
+
+    due: datetime
+    closing: datetime
+
+
+#: The customs of the blocs: day and month of hạn nộp and of khóa sổ, both at 17:00.
+_CUSTOMS = {
+    "registration": ((15, 3), (31, 3)),
+    "half_year_report": ((10, 7), (25, 7)),
+    "scorecard": ((30, 11), (10, 12)),
+    "year_report": ((5, 12), (15, 12)),
+}
+
+
+def customary_dates(year: int) -> dict[str, Dates]:
+    """What a new year begins with, by the key of the filing."""
+
+    def at_five(day: int, month: int) -> datetime:
+        return datetime(year, month, day, 17, tzinfo=ZONE)
+
+    return {key: Dates(at_five(*due), at_five(*closing)) for key, (due, closing) in _CUSTOMS.items()}
+
+
+def objections_to_dates(due: datetime, closing: datetime, year: int) -> list[str]:
+    """Why these cannot be a filing's dates: out of order, or of another year (a year may close in the next March)."""
+    reasons = []
+    if closing < due:
+        reasons.append("Khóa sổ không được trước hạn nộp.")
+    last = datetime(year + 1, 4, 1, tzinfo=ZONE)
+    for name, moment in (("Hạn nộp", due), ("Khóa sổ", closing)):
+        if not datetime(year, 1, 1, tzinfo=ZONE) <= moment < last:
+            reasons.append(f"{name} phải nằm trong năm thi đua {year} (chậm nhất ngày 31/03/{year + 1}).")
+    return reasons
+
+
+def missing(*, seats: Collection[str], agencies: int, without_head: Sequence[str], on_team: int) -> list[str]:
+    """What the year still lacks before its members can work, in words."""
+    lacks = []
+    if "lead" not in seats:
+        lacks.append("Chưa có Khối trưởng.")
+    if "deputy" not in seats:
+        lacks.append("Chưa có Khối phó: không ai thẩm định được phiếu của Khối trưởng.")
+    if agencies < FEWEST_MEMBERS:
+        lacks.append(f"Mới có {agencies} đơn vị thành viên.")
+    if without_head:
+        lacks.append(f"Chưa có tài khoản lãnh đạo: {', '.join(without_head)}.")
+    if not on_team:
+        lacks.append("Chưa có đơn vị nào trong Tổ thẩm định (không bắt buộc).")
+    return lacks
 
 
 def end_of_day(day: date) -> datetime:

@@ -133,6 +133,22 @@ def upgrade() -> None:
         sa.UniqueConstraint("year_id", "key", name=op.f("uq_filing_year_id_key")),
     )
     op.create_table(
+        "ground",
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("text", sa.String(length=500), nullable=False),
+        sa.Column("bloc_id", sa.Integer(), nullable=False),
+        sa.Column("year_id", sa.Integer(), nullable=False),
+        sa.Column("shown_to", sa.String(), nullable=False),
+        sa.Column("public_id", sa.String(length=12), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["bloc_id", "year_id"], ["year.bloc_id", "year.id"], name=op.f("fk_ground_bloc_id_year_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ground")),
+        sa.UniqueConstraint("bloc_id", "year_id", "id", name=op.f("uq_ground_bloc_id_year_id_id")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_ground_public_id")),
+    )
+    op.create_table(
         "membership",
         sa.Column("bloc_id", sa.Integer(), nullable=False),
         sa.Column("year_id", sa.Integer(), nullable=False),
@@ -904,6 +920,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_membership_agency_id"))
 
     op.drop_table("membership")
+    op.drop_table("ground")
     op.drop_table("filing")
     op.drop_table("decided")
     op.drop_table("year")

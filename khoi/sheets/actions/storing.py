@@ -17,6 +17,7 @@ from khoi.sheets.models import (
 )
 from khoi.sheets.rules import Node, SheetSpec, dump_method, objections_to_publishing, write_sheet
 from khoi.sheets.rules.storing import objections_to_storing
+from khoi.years.actions import name_grounds
 from tenants import clock, journal
 from tenants.database import db
 from tenants.models import Year, members_of
@@ -53,6 +54,7 @@ def publish(sheet: Sheet) -> None:
     for row in criteria_of(sheet.id):
         row.shown_to = "members"
     journal.wrote(sheet, "publish", number=sheet.number, name=sheet.name, leaves=len(spec.leaves))
+    name_grounds(sheet.bloc_id, sheet.year_id, spec.not_considered)
     _tell_members(sheet)
 
 

@@ -1,8 +1,24 @@
 """What changes the facts of the year."""
 
-from khoi.years.actions.considering import consider, set_aside
-from khoi.years.actions.lateness import note_lateness
-from khoi.years.actions.members import add_agency, admit
+from khoi.years.actions.considering import consider, name_grounds, set_aside
+from khoi.years.actions.dates import set_dates
+from khoi.years.actions.lateness import correct_lateness, forget_lateness, note_lateness
+from khoi.years.actions.members import add_agency, admit, describe, seat_chairs
 from khoi.years.actions.opening import found_bloc, open_year, slug_of
 
-__all__ = ["add_agency", "admit", "consider", "found_bloc", "note_lateness", "open_year", "set_aside", "slug_of"]
+__all__ = [
+    "add_agency",
+    "admit",
+    "consider",
+    "correct_lateness",
+    "describe",
+    "forget_lateness",
+    "found_bloc",
+    "name_grounds",
+    "note_lateness",
+    "open_year",
+    "seat_chairs",
+    "set_aside",
+    "set_dates",
+    "slug_of",
+]

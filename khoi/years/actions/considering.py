@@ -1,6 +1,8 @@
 """Whether the bloc considers an agency this year; if not, why."""
 
-from khoi.years.models import NotConsidered, not_considered_in
+from collections.abc import Iterable
+
+from khoi.years.models import Ground, NotConsidered, grounds_of, not_considered_in
 from tenants import clock, journal
 from tenants.database import db
 from tenants.refusal import Refused
@@ -32,3 +34,12 @@ def consider(year_id: int, agency_id: int) -> None:
     if row is not None:
         journal.wrote(row, "consider", reason=row.reason)
         db.session.delete(row)
+
+
+def name_grounds(bloc_id: int, year_id: int, texts: Iterable[str]) -> None:
+    """The reasons for which the bloc may not consider an agency, as the year's sheet lists them."""
+    for old in grounds_of(year_id):
+        db.session.delete(old)
+    db.session.flush()
+    for place, text in enumerate(texts):
+        db.session.add(Ground(bloc_id=bloc_id, year_id=year_id, place=place, text=text[:LONGEST_REASON]))

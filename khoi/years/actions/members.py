@@ -5,6 +5,7 @@ import re
 from tenants import journal
 from tenants.database import db
 from tenants.models import Agency, Membership, Year, agency_coded, members_of, membership_of, seated
+from tenants.notices import notify
 from tenants.refusal import Refused
 from tenants.roles import SEAT_NAMES, Seat
 from tenants.vi import nfc
@@ -43,3 +44,32 @@ def admit(year: Year, agency: Agency, seat: Seat = Seat.MEMBER, *, on_team: bool
     db.session.flush()
     journal.wrote(member, "admit", agency=agency.code, seat=seat.value, on_team=on_team)
     return member
+
+
+def describe(member: Membership, name: str, *, on_team: bool) -> None:
+    """The agency's name in this year, and whether its people appraise; names of other years stay as they were."""
+    before = {"name": member.name_that_year, "on_team": member.on_appraisal_team}
+    member.name_that_year, member.on_appraisal_team = name, on_team
+    journal.wrote(member, "describe_member", before=before, name=name, on_team=on_team)
+
+
+def seat_chairs(year_id: int, lead_id: int, deputy_id: int, reason: str) -> list[Membership]:
+    """Lead and deputy from now on, by agency; who sat there becomes a member. Returns whose seat changed."""
+    if lead_id == deputy_id:
+        raise Refused("Khối trưởng và Khối phó phải là hai đơn vị khác nhau.", field="deputy")
+    seats = {lead_id: Seat.LEAD, deputy_id: Seat.DEPUTY}
+    members = members_of(year_id)
+    if not seats.keys() <= {member.agency_id for member in members}:
+        raise Refused("Chọn Khối trưởng và Khối phó trong các đơn vị thành viên của năm.")
+    moved = [member for member in members if member.seat != seats.get(member.agency_id, Seat.MEMBER)]
+    for member in moved:
+        before, member.seat = member.seat, seats.get(member.agency_id, Seat.MEMBER)
+        journal.wrote(member, "seat", before=before, seat=str(member.seat), reason=reason)
+    for member in members if moved else ():
+        notify(member.agency_id, "seats", _who_chairs(members))
+    return moved
+
+
+def _who_chairs(members: list[Membership]) -> str:
+    names = {member.seat: member.name_that_year for member in members}
+    return f"Khối trưởng: {names[Seat.LEAD]}; Khối phó: {names[Seat.DEPUTY]}."

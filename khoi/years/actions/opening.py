@@ -1,7 +1,9 @@
-"""A bloc is founded, a year of it is opened, or written up afterwards as an archive."""
+"""A bloc is founded, a year of it is opened with its dates, or written up afterwards as an archive."""
 
 import re
 
+from khoi.years.models import Filing, filings_of
+from khoi.years.rules import FILING_NAMES, customary_dates
 from tenants import journal
 from tenants.database import db
 from tenants.models import Bloc, Year, bloc_named, blocs, year_of
@@ -46,5 +48,18 @@ def open_year(bloc: Bloc, number: int, *, archive: bool = False) -> Year:
         db.session.add(year)
     year.state = YearState.CLOSED if archive else YearState.OPEN
     db.session.flush()
+    _date(year)
     journal.wrote(year, "archive_year" if archive else "open_year", number=number)
     return year
+
+
+def _date(year: Year) -> None:
+    """The filings every year has, with dates by custom; the lead moves them as the bloc decides."""
+    known = {filing.key for filing in filings_of(year.id)}
+    for key, dates in customary_dates(year.number).items():
+        if key not in known:
+            filing = Filing(
+                bloc_id=year.bloc_id, year_id=year.id, shown_to="members", key=key, title=FILING_NAMES[key],
+                due=dates.due, closing=dates.closing,
+            )  # fmt: skip
+            db.session.add(filing)

@@ -1,0 +1,89 @@
+"""The members of the year: who they are, what they are called, who sits where."""
+
+from flask import flash, redirect, render_template, url_for
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response
+
+from khoi.years import actions
+from khoi.years.forms import MemberForm, NewMemberForm, SeatsForm
+from khoi.years.views.blueprint import years
+from tenants.database import the
+from tenants.gate import door, here
+from tenants.models import Membership, members_of, year_by_id
+from tenants.refusal import Refused
+from tenants.roles import Role, Seat
+
+Answer = Response | str | tuple[str, int]
+
+
+@years.route("/<bloc>/<int:year>/setup/members/new", methods=["GET", "POST"])
+@door(Role.CLERK, Role.HEAD, seats=(Seat.LEAD,))
+def new_member() -> Answer:
+    """An agency joins the bloc and this year."""
+    form = NewMemberForm()
+    if not form.is_submitted():
+        return _new_page(form)
+    if not form.validate():
+        return _new_page(form), 422
+    try:
+        agency = actions.add_agency(here().bloc_id, form.code.data or "", form.name.data or "")
+    except Refused as refused:
+        form[refused.field or "code"].errors = [refused.message]
+        return _new_page(form), 409
+    actions.admit(year_by_id(here().year_id), agency, on_team=bool(form.on_team.data))
+    flash(f"Đã thêm {agency.name}. Bước tiếp: lập tài khoản lãnh đạo của đơn vị.", "ok")
+    return redirect(url_for("accounts.agencies"), 303)
+
+
+def _new_page(form: NewMemberForm) -> str:
+    return render_template("years/new_member.html", form=form, page_title="Thêm đơn vị thành viên")
+
+
+@years.route("/<bloc>/<int:year>/setup/members/<public_id:member_id>", methods=["GET", "POST"])
+@door(Role.CLERK, Role.HEAD, seats=(Seat.LEAD,))
+def member(member_id: str) -> Answer:
+    """A member's name of this year, and whether its people appraise."""
+    form = MemberForm()
+    sent = form.is_submitted()
+    well_formed = sent and form.validate()
+    row = _member(member_id)
+    if not sent:
+        form = MemberForm(name=row.name_that_year, on_team=row.on_appraisal_team)
+    if not well_formed:
+        return _member_page(row, form), 422 if sent else 200
+    actions.describe(row, form.name.data or "", on_team=bool(form.on_team.data))
+    flash(f"Đã lưu {row.name_that_year}.", "ok")
+    return redirect(url_for("years.setup"), 303)
+
+
+def _member(member_id: str) -> Membership:
+    """A member of this year; of another year or bloc it does not exist here."""
+    row = the(Membership, member_id)
+    if row.year_id != here().year_id:
+        raise NotFound
+    return row
+
+
+def _member_page(row: Membership, form: MemberForm) -> str:
+    return render_template("years/member.html", row=row, form=form, page_title=row.name_that_year)
+
+
+@years.route("/<bloc>/<int:year>/setup/seats", methods=["GET", "POST"])
+@door(Role.HEAD, seats=(Seat.LEAD,))
+def seats() -> Answer:
+    """Hand the chairs of this year over; the lead's head alone decides it."""
+    members = members_of(here().year_id)
+    form = SeatsForm(**{row.seat: row.public_id for row in members if row.seat != Seat.MEMBER})
+    form.offer(members)
+    if not form.is_submitted():
+        return _seats_page(form)
+    if not form.validate():
+        return _seats_page(form), 422
+    ids = {row.public_id: row.agency_id for row in members}
+    moved = actions.seat_chairs(here().year_id, ids[form.lead.data], ids[form.deputy.data], form.reason.data or "")
+    flash("Đã đổi vị trí; mọi đơn vị đã được thông báo." if moved else "Không có gì thay đổi.", "ok")
+    return redirect(url_for("home.start"), 303)
+
+
+def _seats_page(form: SeatsForm) -> str:
+    return render_template("years/seats.html", form=form, page_title="Khối trưởng và Khối phó")
