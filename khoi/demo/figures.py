@@ -32,7 +32,10 @@ def answer(leaf: Node, part: Part, year: int) -> Inputs:
     """What an agency enters on a row; the more skill, the nearer to the ceiling."""
     if part.code == "TAND" and leaf.path == "I/2/2.2":
         return Inputs(not_applicable=True)
-    luck = chance(part.code, leaf.path, year, of=10)
+    return _entered(leaf, part, chance(part.code, leaf.path, year, of=10))
+
+
+def _entered(leaf: Node, part: Part, luck: int) -> Inputs:
     good = part.skill + luck >= 8
     match leaf.method:
         case Direct():

@@ -33,7 +33,7 @@ def formula(
     return _computed(method, ceiling, inputs, points or Decimal(0), days_late)
 
 
-def _computed(method: Method, ceiling: Decimal, inputs: Inputs, points: Decimal, days_late: int | None) -> str:  # noqa: C901 one line a method
+def _computed(method: Method, ceiling: Decimal, inputs: Inputs, points: Decimal, days_late: int | None) -> str:
     count = inputs.count or 0
     match method:
         case Direct():

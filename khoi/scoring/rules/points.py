@@ -57,7 +57,7 @@ def lateness(inputs: Inputs, days_late: int | None) -> int:
     return next((days for days in (inputs.days_late, days_late) if days is not None), 0)
 
 
-def _exact(method: Method, ceiling: Decimal, inputs: Inputs, days_late: int | None) -> Decimal | Fraction:  # noqa: C901 one line a method
+def _exact(method: Method, ceiling: Decimal, inputs: Inputs, days_late: int | None) -> Decimal | Fraction:
     count = inputs.count or 0
     match method:
         case Direct():

@@ -20,7 +20,7 @@ from khoi.years.rules import FILING_NAMES
 from tenants.vi import number as shown
 
 
-def describe_method(method: Method, ceiling: Decimal) -> str:  # noqa: C901 one line a method
+def describe_method(method: Method, ceiling: Decimal) -> str:
     """The rule of a criterion in one Vietnamese sentence."""
     most = shown(ceiling)
     match method:

@@ -53,7 +53,7 @@ def read_method(reading: Reading, where: str | None, data: object) -> Method:
     return _read(reading, where, name, reading.fields(where, "method", data, KEYS[name]))
 
 
-def _read(reading: Reading, where: str | None, name: str, data: Mapping[str, Any]) -> Method:  # noqa: C901 one line a method
+def _read(reading: Reading, where: str | None, name: str, data: Mapping[str, Any]) -> Method:
     def number(key: str) -> Decimal:
         return reading.number(where, f"method.{key}", data.get(key))
 
