@@ -27,6 +27,7 @@ from tenants.scope import Scope, acting, scope_through
 from tenants.sessions import Person, person_with
 
 View = Callable[..., Any]
+MEMBERS_DOOR = Door(frozenset({Role.CLERK, Role.HEAD}))
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -216,12 +217,14 @@ def _pass(person: Person, opened: Door) -> None:
     seat = place.seat if person.agency_id else None
     if seat:
         person.agency_name, person.seat_name = place.agency_name, place.seat_name
-    if not opened.opens_for(person.role, seat, place.on_team):
+    allowed = opened.opens_for(person.role, seat, place.on_team)
+    # Also the page that says no has a frame, and its frame asks for the person's own notices.
+    g.acting = acting(_scope(person, opened if allowed else MEMBERS_DOOR, place))
+    g.acting.__enter__()
+    if not allowed:
         raise Forbidden
     if request.method not in READING and not place.is_open:
         raise Forbidden("Năm thi đua này đã khóa: chỉ xem, không sửa được.")
-    g.acting = acting(_scope(person, opened, place))
-    g.acting.__enter__()
 
 
 def _scope(person: Person, opened: Door, place: Place) -> Scope:

@@ -1,0 +1,226 @@
+"""Every route × every person × own, another's, unknown: the answer is the declared door's, and no canary sings."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.routing import Rule
+
+from khoi.scoring.actions import begin
+from khoi.scoring.models import Evidence, EvidenceVersion, marks_of
+from khoi.sheets.models import criteria_of
+from tenants import clock
+from tenants.database import db
+from tenants.files import StoredFile
+from tenants.models import Agency, Grant, User, users_of
+from tenants.notices import Notice
+from tenants.roles import OPEN_TO_ALL, Role, Seat
+from tenants.scope import acting
+from tenants.sessions import open_session
+from tests.make import BlocOfThree
+
+UNKNOWN = "unknown-0000"
+CANARY = "CHIM-HOANG-YEN"
+#: What the random ids in the addresses name; a new argument must say so here.
+ARGUMENTS = {
+    "agency_id": "agency", "user_id": "user", "session_id": "", "link_id": "", "mark_id": "mark", "card_id": "card",
+    "evidence_id": "evidence", "version_id": "version", "criterion_id": "criterion", "sheet_id": "sheet",
+    "notice_id": "notice", "node_id": "criterion", "member_id": "", "filing_id": "filing", "request_id": "",
+    "standing_id": "", "decided_id": "", "bulk": "", "section_id": "criterion", "file_id": "file", "decision_id": "", "row_id": "",
+}  # fmt: skip
+
+
+@dataclass
+class World:
+    """A bloc with something to hide in it, and the people who try every door."""
+
+    three: BlocOfThree
+    people: dict[str, tuple[User, Seat | None, bool]] = field(default_factory=dict)
+    #: The random ids of what belongs to the member (A) and to its rival (B), by kind.
+    ids: dict[str, dict[str, str]] = field(default_factory=dict)
+
+
+def owned_things(world: World, make: Any, agency: Agency) -> dict[str, str]:
+    """A draft card with canaries in every text, and the ids of all its parts."""
+    three = world.three
+    song = f"{CANARY}-{agency.code}"
+    with acting(make.scope(three, agency, seated=False)):
+        card = begin(three.year.id, agency.id)
+        owner = {"year_id": three.year.id, "agency_id": agency.id}
+        mark, criterion = marks_of(card.id)[0]
+        mark.note = song
+        stored = StoredFile(
+            **owner, name=f"{song}.pdf", media_type="application/pdf", size=3, sha256="0" * 64, stored_at=clock.now()
+        )
+        evidence = Evidence(**owner, title=song, folded=song, made_at=clock.now())
+        notice = Notice(**owner, kind="returned", text=song, made_at=clock.now())
+        db.session.add_all([stored, evidence, notice])
+        db.session.flush()
+        version = EvidenceVersion(**owner, evidence_id=evidence.id, file_id=stored.id, number=1, made_at=clock.now())
+        db.session.add(version)
+        db.session.flush()
+        ids = {
+            "agency": agency.public_id, "user": users_of(agency.id)[0].public_id, "mark": mark.public_id,
+            "card": card.public_id, "evidence": evidence.public_id, "version": version.public_id,
+            "criterion": criterion.public_id, "notice": notice.public_id, "file": stored.public_id,
+        }  # fmt: skip
+        make.keep()
+    return ids
+
+
+@pytest.fixture
+def world(app: Flask, make: Any) -> World:
+    app.config["WTF_CSRF_ENABLED"] = False
+    three = make.bloc_of_three()
+    make.sheet(three)
+    filing = make.dates(three)
+    world = World(three)
+    world.ids = {agency.code: owned_things(world, make, agency) for agency in (three.member, three.other)}
+    with acting(make.scope(three, three.lead)):
+        section = criteria_of(1)[0]
+        for ids in world.ids.values():
+            ids.update(filing=filing.public_id, sheet="", section=section.public_id)
+        db.session.rollback()
+    seats = {three.lead: Seat.LEAD, three.deputy: Seat.DEPUTY, three.member: Seat.MEMBER, three.other: Seat.MEMBER}
+    for agency, seat in seats.items():
+        for user in users_of(agency.id):
+            world.people[f"{user.role} of {agency.code}"] = (user, seat, agency is three.other)
+    _outsiders(world, make)
+    make.keep()
+    return world
+
+
+def _outsiders(world: World, make: Any) -> None:
+    observer = make.user(None, Role.OBSERVER, "quan.sat")
+    db.session.add(Grant(user_id=observer.id, bloc_id=world.three.bloc.id))
+    world.people["observer"] = (observer, None, False)
+    world.people["operator"] = (make.user(None, Role.OPERATOR, "van.hanh"), None, False)
+    disabled = make.user(world.three.member, Role.HEAD, "da.khoa", disabled_at=clock.now())
+    world.people["disabled"] = (disabled, None, False)
+    stranger = make.bloc_of_three("khoi-khac", prefix="K")
+    world.people["head of another bloc"] = (users_of(stranger.lead.id)[0], None, False)
+
+
+def client_of(app: Flask, user: User | None) -> FlaskClient:
+    client = app.test_client()
+    if user is not None:
+        token = open_session(user.id, "127.0.0.1", "test")
+        db.session.commit()
+        with client.session_transaction() as session:
+            session["_user_id"] = token
+            session["_fresh"] = True
+    return client
+
+
+def routes(app: Flask) -> Iterator[tuple[Rule, str]]:
+    for rule in app.url_map.iter_rules():
+        if rule.endpoint != "static":
+            for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
+                yield rule, method
+
+
+def address(rule: Rule, ids: dict[str, str]) -> str:
+    """The rule's address in the bloc's year, with these ids and plain values for the rest."""
+    values: dict[str, Any] = {"bloc": "noi-chinh", "year": 2026, "token": "x" * 43, "path": "I", "key": "scorecard"}
+    for argument in rule.arguments - set(values):
+        kind = ARGUMENTS.get(argument)
+        converter = type(rule._converters[argument]).__name__
+        if converter == "PublicId":
+            assert kind is not None, f"{rule}: say in ARGUMENTS what {argument} names"
+            values[argument] = ids.get(kind) or UNKNOWN
+        else:
+            values[argument] = 1 if converter == "IntegerConverter" else "I"
+    built = rule.build({name: value for name, value in values.items() if name in rule.arguments})
+    assert built is not None
+    return built[1]
+
+
+def may_enter(app: Flask, rule: Rule, person: tuple[User, Seat | None, bool]) -> bool:
+    opened = app.view_functions[rule.endpoint].__door__  # type: ignore[attr-defined]
+    user, seat, on_team = person
+    seat = seat if "bloc" in rule.arguments else None
+    return opened == OPEN_TO_ALL or opened.opens_for(Role(user.role), seat, on_team)
+
+
+def test_nobody_who_is_not_signed_in_passes_a_door(app, world):
+    strangers = {"anonymous": None, "disabled": world.people["disabled"][0]}
+    for name, user in strangers.items():
+        client = client_of(app, user)
+        for rule, method in routes(app):
+            if app.view_functions[rule.endpoint].__door__ != OPEN_TO_ALL:
+                where = address(rule, world.ids["A"])
+                answer = client.open(where, method=method)
+                assert answer.status_code == 302, (name, method, where, answer.status_code)
+                assert "/sign-in" in answer.headers["Location"]
+                script = client.open(where, method=method, headers={"X-Requested-With": "fetch"})
+                assert script.status_code == 401, (name, method, where, script.status_code)
+
+
+def test_each_door_lets_in_just_whom_it_names(app, world):
+    for name, person in world.people.items():
+        if name in ("disabled", "head of another bloc", "operator"):
+            continue
+        for rule, method in routes(app):
+            if "end" in rule.endpoint or rule.endpoint == "accounts.sign_out":
+                continue  # it would end the session that asks
+            client = client_of(app, person[0])
+            answer = client.open(address(rule, {}), method=method)
+            where = (name, method, str(rule), answer.status_code)
+            if may_enter(app, rule, person):
+                assert answer.status_code not in (401, 403, 405), where
+                assert answer.status_code < 500, where
+                if any(type(c).__name__ == "PublicId" for c in rule._converters.values()):
+                    assert answer.status_code in (400, 404, 409, 422), where
+            else:
+                assert answer.status_code == 403, where
+
+
+def test_to_people_of_another_bloc_the_bloc_does_not_exist(app, world):
+    for name in ("head of another bloc", "operator"):
+        client = client_of(app, world.people[name][0])
+        for rule, method in routes(app):
+            if "bloc" in rule.arguments:
+                answer = client.open(address(rule, world.ids["A"]), method=method)
+                assert answer.status_code == 404, (name, method, str(rule), answer.status_code)
+
+
+def plain(answer: Any) -> str:
+    """A page without what differs each time: tokens and error ids."""
+    text = re.sub(r'(content|value)="[^"]{40,}"', "", answer.get_data(as_text=True))
+    return re.sub(r"\b[0-9a-f]{8}\b", "", text)
+
+
+def test_what_is_anothers_and_what_does_not_exist_are_the_same_to_the_byte(app, world):
+    """The member's people try every address with the rival's ids."""
+    for name in ("clerk of A", "head of A"):
+        person = world.people[name]
+        for rule, method in routes(app):
+            kinds = {ARGUMENTS[a] for a in rule.arguments if a in ARGUMENTS and ARGUMENTS[a] in world.ids["B"]}
+            kinds -= {"criterion", "section", "filing", "sheet"}
+            if not kinds or not may_enter(app, rule, person):
+                continue
+            client = client_of(app, person[0])
+            theirs = client.open(address(rule, world.ids["B"]), method=method)
+            unknown = client.open(address(rule, {}), method=method)
+            where = (name, method, str(rule))
+            if app.view_functions[rule.endpoint].__door__ != OPEN_TO_ALL:
+                assert theirs.status_code == unknown.status_code == 404, (*where, theirs.status_code)
+            assert plain(theirs) == plain(unknown), where
+
+
+def test_nothing_of_an_unfiled_card_is_on_any_page_of_anybody_else(app, world):
+    for name, (user, seat, on_team) in world.people.items():
+        own = next((code for code in world.ids if name.endswith(f"of {code}")), "")
+        client = client_of(app, user)
+        for rule, method in routes(app):
+            if method != "GET" or rule.endpoint.startswith("accounts.sign"):
+                continue
+            for ids in world.ids.values():
+                text = client.get(address(rule, ids)).get_data(as_text=True)
+                sung = set(re.findall(CANARY + r"-(\w)", text)) - {own}
+                assert not sung, (name, str(rule), sung)
+    assert own is not None
