@@ -15,10 +15,11 @@ from khoi.ranking.models import (
     standing_in_force,
 )
 from khoi.ranking.models.published import decision_on, last_standing_number
-from khoi.ranking.rules import DecidedKind, objections_to_publishing
+from khoi.ranking.rules import DecidedKind, figures_of, objections_to_publishing
 from khoi.ranking.rules import Standing as Line
 from khoi.scoring.models import cards_in
 from khoi.scoring.rules import Event, Stage, next_stage
+from khoi.sheets.rules import write_sheet
 from tenants import clock, journal
 from tenants.database import db
 from tenants.journal import canonical
@@ -115,6 +116,7 @@ def _standing(request: PublicationRequest, table: Table) -> Standing:
         bloc_id=request.bloc_id, year_id=request.year_id, shown_to="published",
         number=last_standing_number(request.year_id) + 1, sheet_id=table.sheet.id, published_at=clock.now(),
         asked_by=request.asked_by, confirmed_by=present_scope().user or None, digest=table.digest,
+        sheet=canonical(write_sheet(table.spec)),
     )  # fmt: skip
     db.session.add(standing)
     db.session.flush()
@@ -124,7 +126,7 @@ def _standing(request: PublicationRequest, table: Table) -> Standing:
 def _line(standing: Standing, place: int, line: Line, table: Table) -> StandingLine:
     """A member's figures, copied: no inputs, no evidence, and of `không xét` the word, not the reason."""
     member, claimed = table.members[line.agency], table.claimed_of[line.agency]
-    figures = {"claimed": claimed.as_expected(), "adopted": line.as_expected()}
+    figures = {"claimed": figures_of(claimed), "adopted": figures_of(line)}
     return StandingLine(
         bloc_id=standing.bloc_id, year_id=standing.year_id, shown_to="published", standing_id=standing.id,
         member_id=member.agency_id, name=member.name_that_year, place=place, rank=line.rank, label=line.class_label,

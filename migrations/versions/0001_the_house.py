@@ -456,6 +456,7 @@ def upgrade() -> None:
         sa.Column("asked_by", sa.Integer(), nullable=True),
         sa.Column("confirmed_by", sa.Integer(), nullable=True),
         sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("sheet", sa.Text(), nullable=False),
         sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("withdrawn_reason", sa.String(length=1000), nullable=False),
         sa.Column("bloc_id", sa.Integer(), nullable=False),

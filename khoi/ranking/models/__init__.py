@@ -10,6 +10,7 @@ from khoi.ranking.models.published import (
     decisions_of,
     lines_of,
     open_request,
+    result_of,
     standing_in_force,
     standings_of,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "decisions_of",
     "lines_of",
     "open_request",
+    "result_of",
     "standing_in_force",
     "standings_of",
 ]

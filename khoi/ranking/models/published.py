@@ -2,12 +2,19 @@
 
 from datetime import datetime
 from decimal import Decimal
+from functools import lru_cache
+from json import loads
 
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from khoi.ranking.rules import Result, standing_from, with_shared
+from khoi.ranking.rules import Standing as Line
+from khoi.scoring.models.bloc import codes_in
+from khoi.sheets.rules import SheetSpec, read_sheet
 from tenants.database import Base, Public, db
 from tenants.isolation import BlocOwned, ChairOwned, hangs_in
+from tenants.models import Agency
 
 PUBLISH, WITHDRAW = "publish", "withdraw"
 
@@ -24,6 +31,8 @@ class Standing(ChairOwned, Public, Base):
     confirmed_by: Mapped[int | None] = mapped_column()
     #: Hash of the whole table as published.
     digest: Mapped[str] = mapped_column(String(64))
+    #: The score sheet as `write_sheet` writes it: who reads results need not see the bloc's own rows.
+    sheet: Mapped[str] = mapped_column(Text)
     withdrawn_at: Mapped[datetime | None] = mapped_column()
     withdrawn_reason: Mapped[str] = mapped_column(String(1000), default="")
 
@@ -46,7 +55,7 @@ class StandingLine(ChairOwned, Public, Base):
     base: Mapped[Decimal] = mapped_column()
     bonus: Mapped[Decimal] = mapped_column()
     penalty: Mapped[Decimal] = mapped_column()
-    #: JSON: {"claimed": {"sections": {…}, "points": {…}, …}, "adopted": {…}} as decimal strings.
+    #: JSON: {"claimed": …, "adopted": …}, each as `figures_of` writes it: sections, points, sums as decimal strings.
     figures: Mapped[str] = mapped_column(Text)
 
 
@@ -91,6 +100,36 @@ def lines_of(standing_id: int) -> list[StandingLine]:
     """The lines of a result in the order of the places."""
     ordered = select(StandingLine).where(StandingLine.standing_id == standing_id).order_by(StandingLine.place)
     return list(db.session.scalars(ordered))
+
+
+def result_of(standing: Standing) -> Result:
+    """A published result as pages and workbooks read it, from what was copied when it was published."""
+    spec = _sheet_as_published(standing.digest, standing.sheet)
+    claimed: dict[str, Line] = {}
+    appraised: list[Line] = []
+    names: dict[str, str] = {}
+    for line, code in _coded_lines(standing.id):
+        figures = loads(line.figures)
+        names[code] = line.name
+        claimed[code] = standing_from(spec, code, figures["claimed"], considered=line.considered)
+        appraised.append(standing_from(spec, code, figures["adopted"], considered=line.considered))
+    own_order = [code for code in codes_in(standing.year_id).values() if code in names]
+    return Result(spec, {code: names[code] for code in own_order}, claimed, with_shared(appraised))
+
+
+@lru_cache(maxsize=16)
+def _sheet_as_published(digest: str, text: str) -> SheetSpec:
+    return read_sheet(loads(text))
+
+
+def _coded_lines(standing_id: int) -> list[tuple[StandingLine, str]]:
+    rows = db.session.execute(
+        select(StandingLine, Agency.code)
+        .join(Agency, Agency.id == StandingLine.member_id)
+        .where(StandingLine.standing_id == standing_id)
+        .order_by(StandingLine.place)
+    )
+    return [(line, code) for line, code in rows]
 
 
 def open_request(year_id: int) -> PublicationRequest | None:

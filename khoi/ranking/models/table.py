@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from khoi.ranking.models.published import decisions_of
-from khoi.ranking.rules import CardState, Decided, DecidedKind, Standing, standings
+from khoi.ranking.rules import CardState, Decided, DecidedKind, Result, Standing, standings
 from khoi.scoring.models import cards_in
 from khoi.scoring.models.bloc import bloc_cards, codes_in
 from khoi.scoring.models.filed import last_filed_in
@@ -44,6 +44,12 @@ class Table:
             "members": sorted(self.members),
         }
         return hashlib.sha256(canonical(told).encode()).hexdigest()
+
+    @cached_property
+    def result(self) -> Result:
+        """The table as pages and workbooks read it."""
+        names = {code: member.name_that_year for code, member in self.members.items()}
+        return Result(self.spec, names, self.claimed_of, self.appraised)
 
     @property
     def missing(self) -> list[Membership]:
