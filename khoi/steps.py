@@ -4,6 +4,7 @@ from flask import Blueprint
 
 from khoi.accounts.views import accounts
 from khoi.home.views import home
+from khoi.scoring.views import scoring
 from khoi.years.views import years
 
-BLUEPRINTS: tuple[Blueprint, ...] = (accounts, years, home)
+BLUEPRINTS: tuple[Blueprint, ...] = (accounts, years, scoring, home)

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import secrets
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +18,8 @@ from tenants.database import Base, Public, db
 from tenants.isolation import Filed
 
 CHUNK = 1 << 20
+#: Seconds in which a file may wait for its row.
+WAITING = 3600
 
 
 class StoredFile(Filed, Public, Base):
@@ -42,6 +45,11 @@ class Kept:
 def root() -> Path:
     """The folder of the stored files."""
     return Path(current_app.config["FILES_DIR"])
+
+
+def previews() -> Path:
+    """Where pictures of pages are kept; what is there can be drawn anew and needs no backup."""
+    return root() / "previews"
 
 
 def keep(stream: BinaryIO) -> Kept:
@@ -87,11 +95,31 @@ def read_bytes(row: StoredFile) -> bytes:
     return place(row.sha256).read_bytes()
 
 
-def hashes_on_disk() -> Iterator[str]:
-    """Every stored hash, for the check that finds files without rows."""
-    return (path.name for path in root().glob("??/??/*") if path.is_file())
+@dataclass(frozen=True, slots=True)
+class Orphans:
+    """What the check of rows against bytes found, both ways, by hash."""
+
+    #: Rows whose bytes are gone: something to fetch back from a backup.
+    lost: list[str]
+    #: Bytes that no row names: uploads refused after they had been received. They harm nobody.
+    unnamed: list[str]
 
 
-def hashes_in_rows() -> set[str]:
-    """Every hash that a row names; asked by the operator only."""
+def orphans() -> Orphans:
+    """Compare rows and bytes; asked by the operator, whose scope sees every agency's files.
+
+    Bytes are written before their row: what is younger than an hour may still be waiting for it."""
+    in_rows = _hashes_in_rows()  # first: what comes meanwhile is young
+    on_disk = dict(_ages_on_disk())
+    young = time.time() - WAITING
+    unnamed = [sha256 for sha256, changed in on_disk.items() if sha256 not in in_rows and changed < young]
+    return Orphans(sorted(in_rows - on_disk.keys()), sorted(unnamed))
+
+
+def _ages_on_disk() -> Iterator[tuple[str, float]]:
+    """Every stored hash and when its bytes came."""
+    return ((path.name, path.stat().st_mtime) for path in root().glob("??/??/*") if path.is_file())
+
+
+def _hashes_in_rows() -> set[str]:
     return set(db.session.scalars(select(StoredFile.sha256).distinct()))

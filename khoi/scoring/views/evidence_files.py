@@ -1,0 +1,110 @@
+"""The files of documents: taken away only as attachments, looked at only as pictures of their pages.
+
+Two doors lead to them: the agency's own, and that of chairs and appraisers, who find only what was filed.
+"""
+
+from pathlib import Path
+
+from flask import Response, render_template, request, send_file
+from werkzeug.exceptions import NotFound
+
+from khoi.office.preview import can_show, count_pages, page_png
+from khoi.scoring.models import EvidenceVersion, file_of
+from khoi.scoring.views.blueprint import scoring
+from tenants import files
+from tenants.database import the
+from tenants.files import StoredFile
+from tenants.gate import door, wants_fragment
+from tenants.refusal import Refused
+from tenants.roles import Role, Seat
+
+#: Whatever a browser makes of the bytes, it may run and load nothing.
+HARMLESS = "sandbox; default-src 'none'"
+CHAIRS = (Seat.LEAD, Seat.DEPUTY)
+
+
+@scoring.get("/<bloc>/<int:year>/evidence/versions/<public_id:version_id>/file")
+@door(Role.CLERK, Role.HEAD)
+def evidence_file(version_id: str) -> Response:
+    """The agency takes its own file."""
+    return _attachment(the(EvidenceVersion, version_id))
+
+
+@scoring.get("/<bloc>/<int:year>/filed-evidence/<public_id:version_id>/file")
+@door(Role.CLERK, Role.HEAD, seats=CHAIRS, team=True)
+def filed_evidence_file(version_id: str) -> Response:
+    """An appraiser takes a filed file."""
+    return _attachment(the(EvidenceVersion, version_id))
+
+
+@scoring.get("/<bloc>/<int:year>/evidence/versions/<public_id:version_id>")
+@door(Role.CLERK, Role.HEAD)
+def evidence_preview(version_id: str) -> str:
+    """The agency looks at its own file, page by page."""
+    return _preview(the(EvidenceVersion, version_id), "evidence")
+
+
+@scoring.get("/<bloc>/<int:year>/filed-evidence/<public_id:version_id>")
+@door(Role.CLERK, Role.HEAD, seats=CHAIRS, team=True)
+def filed_evidence_preview(version_id: str) -> str:
+    """An appraiser looks at a filed file, page by page."""
+    return _preview(the(EvidenceVersion, version_id), "filed_evidence")
+
+
+@scoring.get("/<bloc>/<int:year>/evidence/versions/<public_id:version_id>/pages/<int:page>.png")
+@door(Role.CLERK, Role.HEAD)
+def evidence_page(version_id: str, page: int) -> Response:
+    """One page of the agency's own file as a picture."""
+    return _picture(the(EvidenceVersion, version_id), page)
+
+
+@scoring.get("/<bloc>/<int:year>/filed-evidence/<public_id:version_id>/pages/<int:page>.png")
+@door(Role.CLERK, Role.HEAD, seats=CHAIRS, team=True)
+def filed_evidence_page(version_id: str, page: int) -> Response:
+    """One page of a filed file as a picture."""
+    return _picture(the(EvidenceVersion, version_id), page)
+
+
+def _attachment(version: EvidenceVersion) -> Response:
+    file = file_of(version)
+    answer = send_file(
+        files.place(file.sha256), mimetype=file.media_type, as_attachment=True, download_name=file.name, max_age=0
+    )
+    answer.headers["Content-Security-Policy"] = HARMLESS
+    return answer
+
+
+def _picture(version: EvidenceVersion, page: int) -> Response:
+    file = file_of(version)
+    if not 1 <= page <= _pages(file):
+        raise NotFound
+    answer = send_file(_drawn(file, page), mimetype="image/png", max_age=0)
+    answer.headers["Content-Security-Policy"] = HARMLESS
+    return answer
+
+
+def _preview(version: EvidenceVersion, endpoint: str) -> str:
+    """The page is drawn before the answer goes out: where it cannot be, the page says so and offers the file."""
+    file = file_of(version)
+    pages = _pages(file)
+    page = min(max(request.args.get("page", 1, type=int), 1), max(pages, 1))
+    problem = ""
+    try:
+        _drawn(file, page)
+    except Refused as refused:
+        problem = refused.message
+    template = "scoring/parts/preview.html" if wants_fragment() else f"scoring/{endpoint}_preview.html"
+    return render_template(
+        template, version=version, file=file, page=page, pages=pages, problem=problem, endpoint=endpoint,
+        page_title=file.name,
+    )  # fmt: skip
+
+
+def _pages(file: StoredFile) -> int:
+    if file.pages or not can_show(file.media_type):
+        return file.pages or 0
+    return count_pages(files.place(file.sha256), file.media_type) or 0
+
+
+def _drawn(file: StoredFile, page: int) -> Path:
+    return page_png(files.place(file.sha256), file.media_type, page, files.previews())

@@ -1,0 +1,57 @@
+"""Files as they arrive: through the gate, then safe on disk, before any transaction begins."""
+
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from flask import current_app
+from werkzeug.datastructures import FileStorage
+
+from khoi.office.preview import count_pages
+from khoi.office.upload import MEGABYTE, pass_upload
+from khoi.scoring.actions.evidence import Received
+from tenants import files
+from tenants.refusal import Refused
+
+NOTHING_CHOSEN = "Chưa chọn tệp nào."
+#: How a list of kinds is said to people, and to the browser's file chooser.
+KINDS, ACCEPT = "PDF, ảnh PNG và JPEG, Word (.docx), Excel (.xlsx)", ".pdf,.png,.jpg,.jpeg,.docx,.xlsx"
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """What came through the gate, and why the rest did not."""
+
+    taken: list[Received] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+
+
+def most_bytes() -> int:
+    """The size limit of one file."""
+    return int(current_app.extensions["settings"].max_upload_mb) * MEGABYTE
+
+
+def limits() -> dict[str, object]:
+    """What pages say about uploads beforehand."""
+    return {"most_bytes": most_bytes(), "most_megabytes": most_bytes() // MEGABYTE, "kinds": KINDS, "accept": ACCEPT}
+
+
+def arrived(storages: Iterable[FileStorage]) -> Arrived:
+    """Let each file through the gate; one that is refused does not hold back the others."""
+    found = Arrived()
+    for storage in storages:
+        try:
+            found.taken.append(receive(storage))
+        except Refused as refused:
+            found.refused.append(refused.message)
+    if not found.taken and not found.refused:
+        found.refused.append(NOTHING_CHOSEN)
+    return found
+
+
+def receive(storage: FileStorage) -> Received:
+    """One file, checked, kept under its hash and its pages counted; Refused in words otherwise."""
+    content = storage.stream.read()
+    passed = pass_upload(storage.filename or "", content, most_bytes=most_bytes())
+    kept = files.keep(io.BytesIO(content))
+    return Received(passed.name, passed.mime, kept, count_pages(files.place(kept.sha256), passed.mime))
