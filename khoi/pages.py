@@ -112,7 +112,7 @@ def refusal(status: int, message: str = "", objections: tuple[Any, ...] = ()) ->
     )  # fmt: skip
     page = render_template(
         "refused_part.html" if wants_fragment() else "refused.html",
-        status=status, title=title, advice=message or advice, objections=objections, error_id=error_id,
+        status=status, title=title, message=message, advice=advice, objections=objections, error_id=error_id,
     )  # fmt: skip
     return page, status
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from wtforms import HiddenField, PasswordField, RadioField, StringField
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 
 from khoi.accounts import rules
 from tenants.forms import Form, options
@@ -17,7 +17,7 @@ class SignInForm(Form):
 
     login = StringField(
         "Tên đăng nhập",
-        [InputRequired("Nhập tên đăng nhập."), Length(max=60)],
+        [DataRequired("Nhập tên đăng nhập."), Length(max=60)],
         render_kw={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"},
     )
     password = PasswordField(
@@ -68,7 +68,7 @@ class ChangePasswordForm(NewPasswordForm):
 class PersonForm(Form):
     """A person's name and position."""
 
-    name = StringField("Họ và tên", [InputRequired("Nhập họ và tên."), Length(max=120)])
+    name = StringField("Họ và tên", [DataRequired("Nhập họ và tên."), Length(max=120)])
     position = StringField("Chức vụ", [Length(max=120)], description="Ví dụ: Phó Chánh Thanh tra.")
 
 
@@ -77,7 +77,7 @@ class FirstAccountForm(PersonForm):
 
     login = StringField(
         "Tên đăng nhập",
-        [InputRequired("Nhập tên đăng nhập.")],
+        [DataRequired("Nhập tên đăng nhập.")],
         description="Phần sau mã đơn vị, viết thường không dấu, ví dụ: hoa hoặc nt.hoa.",
         render_kw={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"},
     )

@@ -3,7 +3,7 @@
 from typing import Any
 
 from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 
 from khoi.years.models import Filing
 from tenants.forms import DateTimeField, Form, WholeField, options
@@ -17,7 +17,7 @@ class DatesForm(Form):
 
     due = DateTimeField("Hạn nộp", [InputRequired()], description=WHEN)
     closing = DateTimeField("Khóa sổ", [InputRequired()], description="Sau thời điểm này không nhận nữa. " + WHEN)
-    reason = StringField("Căn cứ", [InputRequired(), Length(max=300)], description="Ví dụ: Kế hoạch số 05/KH-KTĐ.")
+    reason = StringField("Căn cứ", [DataRequired(), Length(max=300)], description="Ví dụ: Kế hoạch số 05/KH-KTĐ.")
 
     def validate_closing(self, field: DateTimeField) -> None:
         if field.data and self.due.data and field.data < self.due.data:
@@ -27,7 +27,7 @@ class DatesForm(Form):
 class MemberForm(Form):
     """A member's name in this year, and whether its people appraise."""
 
-    name = StringField("Tên đơn vị trong năm", [InputRequired(), Length(max=200)])
+    name = StringField("Tên đơn vị trong năm", [DataRequired(), Length(max=200)])
     on_team = BooleanField("Người của đơn vị tham gia Tổ thẩm định")
 
 
@@ -36,7 +36,7 @@ class NewMemberForm(MemberForm):
 
     code = StringField(
         "Mã đơn vị",
-        [InputRequired(), Length(max=20)],
+        [DataRequired(), Length(max=20)],
         description="Ngắn, không dấu, ví dụ: STP. Không đổi được về sau.",
     )
 
@@ -47,9 +47,9 @@ class SeatsForm(Form):
     lead = SelectField("Khối trưởng")
     deputy = SelectField("Khối phó")
     reason = StringField(
-        "Căn cứ", [InputRequired(), Length(max=300)], description="Ví dụ: Biên bản họp Khối số 02/BB-KTĐ."
+        "Căn cứ", [DataRequired(), Length(max=300)], description="Ví dụ: Biên bản họp Khối số 02/BB-KTĐ."
     )
-    understood = BooleanField("Tôi hiểu hệ quả nêu trên", [InputRequired("Đánh dấu để xác nhận.")])
+    understood = BooleanField("Tôi hiểu hệ quả nêu trên", [DataRequired("Đánh dấu để xác nhận.")])
 
     def offer(self, members: list[Membership]) -> None:
         choices = options((member.public_id, member.name_that_year) for member in members)
@@ -63,7 +63,7 @@ class SeatsForm(Form):
 class LatenessForm(Form):
     """A row of the grid: the days late of one agency with every filing, and how they are known."""
 
-    reason = StringField("Căn cứ", [InputRequired("Ghi căn cứ."), Length(max=300)])
+    reason = StringField("Căn cứ", [DataRequired("Ghi căn cứ."), Length(max=300)])
 
     def typed(self, filings: list[Filing]) -> dict[str, int | None]:
         return {filing.key: self["days_" + filing.key].data for filing in filings}
