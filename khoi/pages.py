@@ -11,7 +11,7 @@ from flask import Flask, current_app, g, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.wrappers import Response
 
 from khoi import navigation
@@ -126,6 +126,8 @@ def _csrf(error: CSRFError) -> tuple[str, int]:
 
 
 def _http(error: HTTPException) -> Any:
+    if isinstance(error, SecurityError):  # a host that is not ours: no address of a page can be built for it
+        return "Tên máy chủ không đúng.", 400
     if error.response is not None or (error.code or 500) < 400:
         return error
     ours = error.description if error.code == 403 and error.description != type(error).description else ""

@@ -184,6 +184,8 @@ def _open_sqlite(connection: sqlite3.Connection, entry: ConnectionPoolEntry) -> 
 
 
 def _begin_sqlite(connection: Connection) -> None:
+    if connection.get_execution_options().get("isolation_level") == "AUTOCOMMIT":
+        return  # a single statement of the gate: a transaction would take the lock, and its change would be undone
     connection.exec_driver_sql("BEGIN" if _reading.get() else "BEGIN IMMEDIATE")
 
 
