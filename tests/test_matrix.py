@@ -27,11 +27,29 @@ UNKNOWN = "unknown-0000"
 CANARY = "CHIM-HOANG-YEN"
 #: What the random ids in the addresses name; a new argument must say so here.
 ARGUMENTS = {
-    "agency_id": "agency", "user_id": "user", "session_id": "", "link_id": "", "mark_id": "mark", "card_id": "card",
-    "evidence_id": "evidence", "version_id": "version", "criterion_id": "criterion", "sheet_id": "sheet",
-    "notice_id": "notice", "node_id": "criterion", "member_id": "", "filing_id": "filing", "request_id": "",
-    "standing_id": "", "decided_id": "", "bulk": "", "section_id": "criterion", "file_id": "file", "decision_id": "", "row_id": "",
-}  # fmt: skip
+    "agency_id": "agency",
+    "user_id": "user",
+    "session_id": "",
+    "link_id": "",
+    "mark_id": "mark",
+    "card_id": "card",
+    "evidence_id": "evidence",
+    "version_id": "version",
+    "criterion_id": "criterion",
+    "sheet_id": "sheet",
+    "notice_id": "notice",
+    "node_id": "criterion",
+    "member_id": "",
+    "filing_id": "filing",
+    "request_id": "",
+    "standing_id": "",
+    "decided_id": "",
+    "bulk": "",
+    "section_id": "criterion",
+    "file_id": "file",
+    "decision_id": "",
+    "row_id": "",
+}
 
 
 @dataclass
@@ -74,7 +92,7 @@ def owned_things(world: World, make: Any, agency: Agency) -> dict[str, str]:
 
 @pytest.fixture
 def world(app: Flask, make: Any) -> World:
-    app.config["WTF_CSRF_ENABLED"] = False
+    app.config["WTF_CSRF_CHECK_DEFAULT"] = False
     three = make.bloc_of_three()
     make.sheet(three)
     filing = make.dates(three)
@@ -213,7 +231,7 @@ def test_what_is_anothers_and_what_does_not_exist_are_the_same_to_the_byte(app, 
 
 
 def test_nothing_of_an_unfiled_card_is_on_any_page_of_anybody_else(app, world):
-    for name, (user, seat, on_team) in world.people.items():
+    for name, (user, *_) in world.people.items():
         own = next((code for code in world.ids if name.endswith(f"of {code}")), "")
         client = client_of(app, user)
         for rule, method in routes(app):

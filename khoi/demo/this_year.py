@@ -18,7 +18,7 @@ from khoi.scoring.models.filed import last_filed, rows_filed
 from khoi.scoring.rules import points
 from khoi.sheets.models import Criterion, sheet_by_id, spec_of
 from khoi.sheets.rules import EvidenceRule, Node, SheetSpec, Timeliness
-from khoi.years.actions.lateness import note_lateness
+from khoi.years.actions import note_lateness
 from khoi.years.models import SCORECARD, filing_keyed
 from tenants import clock, files
 from tenants.database import db

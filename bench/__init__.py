@@ -1,0 +1,1 @@
+"""The portal against its yardsticks, as ratios inside one run: `python -m bench`, or `make bench`."""
