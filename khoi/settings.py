@@ -20,6 +20,8 @@ class Settings:
     app_database: str = ""
     #: The schema's owner on PostgreSQL, for the commands that make schema; empty: the app's own address.
     owner_database: str = ""
+    #: A role with BYPASSRLS for backups on PostgreSQL (the owner itself sees no rows); empty: the owner's address.
+    backup_database: str = ""
     secret_key: str = field(default="", repr=False)
     behind_proxy: bool = False
     #: Plain HTTP on a closed network: cookies without `Secure`. `khoi doctor` warns of it.
@@ -49,6 +51,7 @@ def from_environment(env: Mapping[str, str] = os.environ, data: str | None = Non
         data=folder,
         app_database=env.get("DATABASE_URL", ""),
         owner_database=env.get("MIGRATION_DATABASE_URL", ""),
+        backup_database=env.get("BACKUP_DATABASE_URL", ""),
         secret_key=env.get("SECRET_KEY") or _kept_secret(folder),
         behind_proxy=_flag(env, "BEHIND_PROXY"),
         plain_http=_flag(env, "PLAIN_HTTP"),

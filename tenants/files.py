@@ -88,7 +88,12 @@ def _move(part: Path, final: Path) -> None:
 
 def place(sha256: str) -> Path:
     """Where the bytes of that hash lie."""
-    return root() / sha256[:2] / sha256[2:4] / sha256
+    return place_in(root(), sha256)
+
+
+def place_in(folder: Path, sha256: str) -> Path:
+    """The same under any folder of stored files."""
+    return folder / sha256[:2] / sha256[2:4] / sha256
 
 
 def read_bytes(row: StoredFile) -> bytes:

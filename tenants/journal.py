@@ -6,7 +6,7 @@ the commit, in the same transaction as the change: no change without a line, no 
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -161,10 +161,15 @@ class Verdict:
     why: str = ""
 
 
-def verify(bloc_id: int, anchor: str = "") -> Verdict:
-    """Recompute a bloc's whole chain; an `anchor` (a head printed earlier, or its first 16 signs) must be in it."""
+Watch = Callable[[Iterator[Any], int], Iterable[Any]]
+
+
+def verify(bloc_id: int, anchor: str = "", watch: Watch = lambda lines, length: lines) -> Verdict:
+    """Recompute a bloc's whole chain; an `anchor` (a head printed earlier, or its first 16 signs) must be in it.
+
+    `watch` is handed the lines and how many there should be, to show how far the check has come."""
     seq, prev, anchored = 0, GENESIS, not anchor
-    for line in _lines(bloc_id):
+    for line in watch(_lines(bloc_id), head_of(bloc_id)[0]):
         seq += 1
         if why := _fault(line, seq, prev):
             return Verdict(seq - 1, prev, seq, why)

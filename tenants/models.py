@@ -125,6 +125,12 @@ def membership_of(year_id: int, agency_id: int) -> Membership | None:
     return db.session.scalar(select(Membership).where(Membership.year_id == year_id, Membership.agency_id == agency_id))
 
 
+def latest_year_of(agency_id: int) -> int | None:
+    """The newest year of which the agency is a member."""
+    asked = select(Year.id).join(Membership, Membership.year_id == Year.id).where(Membership.agency_id == agency_id)
+    return db.session.scalars(asked.order_by(Year.number.desc())).first()
+
+
 def seated(year_id: int, seat: Seat) -> Membership | None:
     """Who sits in a seat of which there is one: the lead's or the deputy's."""
     return db.session.scalars(
@@ -151,6 +157,12 @@ def user_with_login(login_key: str) -> User | None:
 
 def user_by_id(user_id: int) -> User:
     return db.session.scalars(select(User).where(User.id == user_id)).one()
+
+
+def has_grant(user_id: int, bloc_id: int) -> bool:
+    """May this outsider look at the bloc?"""
+    asked = select(Grant.id).where(Grant.user_id == user_id, Grant.bloc_id == bloc_id)
+    return db.session.scalar(asked) is not None
 
 
 def users_of(agency_id: int) -> list[User]:

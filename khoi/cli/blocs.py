@@ -85,15 +85,15 @@ def agency_family() -> None:
 )
 @click.option("--team", is_flag=True, help="Thuộc Tổ thẩm định.")
 @at_desk
-def add_an_agency(desk: Desk, code: str, name: str, seat: Seat, team: bool) -> None:
+def add_an_agency(desk: Desk, code: str, name: str, seat: str, team: bool) -> None:
     """Thêm một đơn vị vào khối và vào năm thi đua (nếu khối đã có năm)."""
     with desk.at_bloc() as bloc:
         agency = add_agency(bloc.id, code, name)
         year = desk.the_year(bloc) if years_of(bloc.id) else None
         if year is not None:
-            admit(year, agency, seat, on_team=team)
+            admit(year, agency, Seat(seat), on_team=team)
     say(f"Đã thêm {agency.name} ({agency.code}).")
-    give({"agency": agency.code, "name": agency.name, "year": year and year.number, "seat": year and seat.value})
+    give({"agency": agency.code, "name": agency.name, "year": year and year.number, "seat": year and str(seat)})
 
 
 in_year(add_an_agency)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NoReturn, TypeVar
 
 import click
+import psycopg
 from click.exceptions import BadParameter, MissingParameter, NoSuchOption, UsageError
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
@@ -63,6 +64,8 @@ def refusal(error: Exception) -> str | None:
             return f"Dữ liệu mâu thuẫn với cơ sở dữ liệu, chưa có gì bị thay đổi: {error.orig}"
         case DatabaseError():
             return f"Cơ sở dữ liệu không làm được việc này, chưa có gì bị thay đổi: {error.orig}"
+        case psycopg.Error():
+            return f"Không làm việc được với PostgreSQL: {error}"
         case OSError():
             where = f" {error.filename}" if error.filename else ""
             return f"Không đọc hoặc ghi được{where}: {error.strerror or error}"
@@ -81,7 +84,7 @@ def _wrong_usage(error: UsageError) -> str:
         case MissingParameter():
             return f"Thiếu {_parameter(error)}."
         case BadParameter():
-            return f"Giá trị của {_parameter(error)} không đúng: {error.message}"
+            return f"Giá trị của {_parameter(error)} không đúng: {_wanted(error)}"
     if error.message.startswith("No such command"):
         return f"Không có lệnh {error.message.split()[-1].rstrip('.')}."
     return f"Gọi lệnh chưa đúng: {error.message}"
@@ -91,6 +94,15 @@ def _parameter(error: BadParameter) -> str:
     if error.param is None:
         return str(error.param_hint or "tham số")
     return error.param.get_error_hint(error.ctx) if error.ctx else str(error.param.name)
+
+
+def _wanted(error: BadParameter) -> str:
+    match error.param.type if error.param else None:
+        case click.Choice() as kind:
+            return f"chọn một trong {', '.join(map(str, kind.choices))}."
+        case click.IntRange() as kind:
+            return f"phải là số nguyên từ {kind.min} đến {kind.max}."
+    return error.message
 
 
 def leave(error: BaseException) -> NoReturn:
@@ -108,6 +120,9 @@ def leave(error: BaseException) -> NoReturn:
 class _Vietnamese(click.Command):
     """Help in Vietnamese."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **({"options_metavar": "[TÙY_CHỌN]"} | kwargs))
+
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         option = super().get_help_option(ctx)
         if option is not None:
@@ -118,7 +133,7 @@ class _Vietnamese(click.Command):
         formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix="Cách gọi: ")
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        records = [record for param in self.get_params(ctx) if (record := param.get_help_record(ctx))]
+        records = [record for param in self.get_params(ctx) if (record := param.get_help_record(ctx)) and record[1]]
         if records:
             with formatter.section("Tùy chọn"):
                 formatter.write_dl(records)
@@ -136,6 +151,9 @@ class Family(_Vietnamese, click.Group):
     """Commands about one thing."""
 
     command_class = Verb
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **({"subcommand_metavar": "LỆNH …"} | kwargs))
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         _Vietnamese.format_options(self, ctx, formatter)

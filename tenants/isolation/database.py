@@ -42,15 +42,15 @@ class _Row:
 def owned_classes() -> list[type[Owned]]:
     """Every mapped class that belongs to someone, by table name."""
     mapped = [mapper.class_ for mapper in Base.registry.mappers if issubclass(mapper.class_, Owned)]
-    return sorted(mapped, key=_name)
+    return sorted(mapped, key=table_name)
 
 
-def _name(cls: type[Owned]) -> str:
+def table_name(cls: type[Owned]) -> str:
     return str(cls.__mapper__.local_table.name)  # type: ignore[attr-defined]
 
 
 def _table(cls: type[Owned]) -> Table:
-    return Base.metadata.tables[_name(cls)]
+    return Base.metadata.tables[table_name(cls)]
 
 
 # --- SQLite ------------------------------------------------------------------------------------------------------
@@ -96,12 +96,12 @@ def _fact_now(name: str) -> int:
     return 0 if scope is None else int(getattr(scope, name))
 
 
-def arm_sqlite(connection: sqlite3.Connection, entry: ConnectionPoolEntry) -> None:
+def arm_sqlite(connection: sqlite3.Connection, entry: ConnectionPoolEntry | None = None) -> None:
     """Raise the wall on a fresh connection, if the schema is there: a migration's connection comes before it."""
     for name in FACTS:
         connection.create_function(f"{PREFIX}_{name}", 0, partial(_fact_now, name))
     present = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    wanted = {_name(cls) for cls in owned_classes()} | set(APPEND_ONLY)
+    wanted = {table_name(cls) for cls in owned_classes()} | set(APPEND_ONLY)
     if wanted <= present:
         for trigger in sqlite_triggers():
             connection.execute(trigger)
@@ -151,7 +151,7 @@ def _grants(role: str, metadata: MetaData) -> Iterator[str]:
     yield f'GRANT USAGE ON SCHEMA public TO "{role}"'
     yield f'GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO "{role}"'
     yield f'GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO "{role}"'
-    once = [_name(cls) for cls in owned_classes() if cls.written_once]
+    once = [table_name(cls) for cls in owned_classes() if cls.written_once]
     for table in (*once, *APPEND_ONLY, "alembic_version"):
         yield f'REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM "{role}"'
 

@@ -21,6 +21,10 @@ class Shell:
     def run(self, *words: str) -> Result:
         return CliRunner().invoke(khoi, [*words, "--data", str(self.folder)])
 
+    def run_bare(self, *words: str) -> Result:
+        """The command line as it stands, without a data folder."""
+        return CliRunner().invoke(khoi, list(words))
+
     def ok(self, *words: str) -> Any:
         """The JSON a good command prints."""
         result = self.run(*words)

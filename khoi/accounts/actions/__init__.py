@@ -1,10 +1,11 @@
 """What changes accounts: sessions begun, passwords set, people added, links issued."""
 
-from khoi.accounts.actions.people import add_person, disable, enable, rename
+from khoi.accounts.actions.people import add_outsider, add_person, disable, enable, rename, renew_first_password
 from khoi.accounts.actions.resets import ask_reset, confirm_reset, issue_link, token_hash, use_link
 from khoi.accounts.actions.signing import begin_session, set_password
 
 __all__ = [
+    "add_outsider",
     "add_person",
     "ask_reset",
     "begin_session",
@@ -13,6 +14,7 @@ __all__ = [
     "enable",
     "issue_link",
     "rename",
+    "renew_first_password",
     "set_password",
     "token_hash",
     "use_link",

@@ -1,19 +1,24 @@
 """An agency's accounts: added with a first password shown once, renamed, locked, opened again."""
 
+from datetime import timedelta
+
 from khoi.accounts import passwords, rules
 from khoi.accounts.actions.signing import FIRST_PASSWORD_LIVES
 from khoi.accounts.models import living_heads
 from tenants import clock, journal
 from tenants.database import db
-from tenants.models import User, user_with_login
+from tenants.models import Grant, User, user_with_login
+from tenants.notices import notify
 from tenants.refusal import Refused
 from tenants.roles import Role
 from tenants.scope import present_scope
-from tenants.sessions import end_sessions
+from tenants.sessions import end_sessions, end_sessions_of_agency
+
+RESTRAINED_FOR = timedelta(hours=24)
 
 
-def add_person(agency_id: int, role: Role, login: str, name: str, position: str = "") -> tuple[User, str]:
-    """A new account of the agency, and its first password, which is shown once and kept nowhere."""
+def add_person(agency_id: int | None, role: Role, login: str, name: str, position: str = "") -> tuple[User, str]:
+    """A new account of the agency (none: outside all), and its first password, shown once and kept nowhere."""
     first = passwords.first_password()
     first_hash = passwords.hashed(first)  # first, so that no transaction waits for it
     key = rules.login_key(login)
@@ -27,6 +32,32 @@ def add_person(agency_id: int, role: Role, login: str, name: str, position: str 
     db.session.add(user)
     journal.wrote(user, "add_person", login=login, role=role)
     return user, first
+
+
+def add_outsider(bloc_id: int, role: Role, login: str, name: str, position: str = "") -> tuple[User, str]:
+    """An observer's or operator's account, with leave to look at one bloc, and its first password."""
+    user, first = add_person(None, role, login, name, position)
+    db.session.flush()
+    db.session.add(Grant(user_id=user.id, bloc_id=bloc_id))
+    return user, first
+
+
+def renew_first_password(user: User, year_id: int | None) -> str:
+    """The operator gives an account a first password anew, shown once; its sessions end.
+
+    As with every way back that comes from outside (DESIGN 4), all of the agency are told and signed out, and the
+    account opens no draft and casts no ballot for a day."""
+    first = passwords.first_password()
+    user.password_hash = passwords.hashed(first)
+    user.must_change_password, user.password_expires_at = True, clock.now() + FIRST_PASSWORD_LIVES
+    end_sessions(user.id)
+    if user.agency_id is not None:
+        user.restrained_until = clock.now() + RESTRAINED_FOR
+        end_sessions_of_agency(user.agency_id)
+    if user.agency_id is not None and year_id is not None:
+        notify(user.agency_id, "reset", f"Quản trị đã cấp lại mật khẩu cho {user.name}. Mọi phiên đã kết thúc.")
+    journal.wrote(user, "renew_first_password")
+    return first
 
 
 def rename(user: User, name: str, position: str) -> None:

@@ -5,6 +5,7 @@ import secrets
 from datetime import timedelta
 
 from khoi.accounts import rules
+from khoi.accounts.actions.people import RESTRAINED_FOR
 from khoi.accounts.actions.signing import set_password
 from khoi.accounts.models import ResetLink, open_links_of
 from tenants import clock, journal
@@ -17,7 +18,6 @@ from tenants.scope import present_scope
 from tenants.sessions import end_sessions_of_agency
 
 LINK_LIVES = timedelta(hours=24)
-RESTRAINED_FOR = timedelta(hours=24)
 
 
 def token_hash(token: str) -> str:

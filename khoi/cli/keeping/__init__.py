@@ -1,0 +1,1 @@
+"""Keeping an installation safe and sound: backups that are checked when they come back, and the doctor."""
