@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from io import BytesIO
+from math import ceil
 from typing import Any
 
 from xlsxwriter import Workbook
@@ -20,6 +21,19 @@ A4 = 9
 INK, LINE, PALE, ROSE, GOLD, GREY = "#1D2433", "#8A93A3", "#E8EFF8", "#FBECEB", "#FDF4E3", "#F1F3F6"
 
 
+LINE_HEIGHT = 14.5
+#: Excel's own limit of a row, in points.
+HIGHEST = 409
+
+
+def _lines(text: str, width: float, bold: bool) -> int:
+    """How many lines a text takes in a column: a guess on the safe side, letters are narrower than digits."""
+    room = width * (1.1 if bold else 1.2)
+    if len(text) <= room and "\n" not in text:
+        return 1
+    return sum(max(1, ceil(len(line) / room)) for line in text.split("\n"))
+
+
 class _Sheet(Worksheet):  # type: ignore[misc]
     """A worksheet whose formulas use only functions that Excel has always had."""
 
@@ -34,6 +48,7 @@ class Page:
     def __init__(self, sheet: Worksheet, name: str) -> None:
         self.name = name
         self.sheet = sheet
+        self._widths: tuple[float, ...] = ()
         self.text = sheet.write_string
         self.blank = sheet.write_blank
 
@@ -58,8 +73,16 @@ class Page:
         self.text(row, first, text, look)
 
     def widths(self, *widths: float) -> None:
+        self._widths = widths
         for column, width in enumerate(widths):
             self.sheet.set_column(column, column, width)
+
+    def fit(self, row: int, *texts: str, bold: bool = False) -> None:
+        """Make a row high enough for these texts in its first columns, wrapped; Excel would do so by itself when it
+        opens the file, others would not."""
+        lines = max(_lines(text, width, bold) for text, width in zip(texts, self._widths, strict=False))
+        if lines > 1:
+            self.sheet.set_row(row, min(LINE_HEIGHT * lines + 1, HIGHEST))
 
     def on_a4(self, *, head: tuple[int, int] | None = None, landscape: bool = True) -> None:
         """One page wide, the head repeated on each page, the page's number of how many; `head` is (first, last) row."""
@@ -68,7 +91,7 @@ class Page:
         if landscape:
             sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
-        sheet.set_margins(left=0.6, right=0.5, top=0.6, bottom=0.7)
+        sheet.set_margins(left=0.5, right=0.4, top=0.6, bottom=0.7)
         sheet.set_footer('&L&"Times New Roman,Italic"&9&A&R&"Times New Roman,Regular"&9Trang &P/&N')
         sheet.center_horizontally()
         sheet.hide_gridlines(2)
@@ -112,7 +135,9 @@ class Book:
         chart.set_title({"name": title, "name_font": {"name": FONT["font_name"], "size": 13}, "overlay": False})
         chart.set_legend({"none": True})
         # An axis that begins elsewhere makes small distances look large.
-        chart.set_x_axis({"min": 0, "major_gridlines": {"visible": True, "line": {"color": "#E3E6EC"}}})
+        chart.set_x_axis(
+            {"min": 0, "label_position": "high", "major_gridlines": {"visible": True, "line": {"color": "#E3E6EC"}}}
+        )
         chart.set_y_axis({"reverse": True, "num_font": {"name": FONT["font_name"], "size": 10}})
         chart.set_size({"width": 900, "height": 120 + 34 * bars})
         return chart

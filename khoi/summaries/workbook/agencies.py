@@ -15,10 +15,8 @@ from khoi.summaries.rules.layout import (
     CLAIMED,
     CODE,
     DIFFERENCE,
-    EVIDENCE,
     FIRST_ROW,
     HOW,
-    REASON,
     TITLE,
 )
 from khoi.summaries.workbook.looks import Looks
@@ -41,8 +39,10 @@ def write_agency(book: Book, looks: Looks, plan: Plan, standing: Standing) -> No
     _head(page, looks, plan, standing, filed, heads)
     for node in plan.result.spec.nodes:
         _node(page, looks, plan, standing, node)
-    if card is not None:
-        _details(page, looks, plan, card, filed)
+        told = _details(plan, card, filed, node) if card is not None else ()
+        for column, text in enumerate(told, HOW):
+            page.text(plan.layout.row_at[node.path], column, text, looks.text[_kind(node)])
+        page.fit(plan.layout.row_at[node.path], node.code, node.title, "", "", "", "", *told, bold=not node.is_leaf)
     _closing(page, looks, plan, standing, len(heads))
     page.sheet.freeze_panes(FIRST_ROW, TITLE + 1)
     page.on_a4(head=(FIRST_ROW - 1, FIRST_ROW - 1))
@@ -106,18 +106,13 @@ def _difference(page: Page, looks: Looks, plan: Plan, standing: Standing, node: 
     page.formula(row, DIFFERENCE, formula, own[1] - own[0], looks.signed[_kind(node)])
 
 
-def _details(page: Page, looks: Looks, plan: Plan, card: Card, filed: Filed | None) -> None:
-    text = looks.text[""]
-    for node in plan.result.spec.nodes:
-        row = plan.layout.row_at[node.path]
-        if not node.is_leaf:
-            for column in (HOW, REASON, EVIDENCE):
-                page.blank(row, column, None, looks.text[_kind(node)])
-            continue
-        answer = card.answers.get(node.path, Answer())
-        page.text(row, HOW, _how(plan, card, node, answer, filed), text)
-        page.text(row, REASON, _reason(node, answer), text)
-        page.text(row, EVIDENCE, evidence_line(filed.evidence.get(node.path, ())) if filed else "", text)
+def _details(plan: Plan, card: Card, filed: Filed | None, node: Node) -> tuple[str, str, str]:
+    """What is told of a criterion beside its points."""
+    if not node.is_leaf:
+        return "", "", ""
+    answer = card.answers.get(node.path, Answer())
+    evidence = evidence_line(filed.evidence.get(node.path, ())) if filed else ""
+    return _how(plan, card, node, answer, filed), _reason(node, answer), evidence
 
 
 def _how(plan: Plan, card: Card, leaf: Node, answer: Answer, filed: Filed | None) -> str:
@@ -144,12 +139,13 @@ def _closing(page: Page, looks: Looks, plan: Plan, standing: Standing, columns: 
     """From the sections to the total, line by line."""
     for line, row in plan.layout.closing.items():
         kind = "total" if line is Closing.TOTAL else ""
+        look = looks.minus if line is Closing.PENALTY else looks.points[kind]
         page.text(row, CODE, "", looks.text[kind])
         page.text(row, TITLE, line.value, looks.text[kind])
         page.blank(row, CEILING, None, looks.text[kind])
         for column, view in COLUMNS:
             value = _value(plan, plan.of(standing.agency, view), line)
-            page.formula(row, column, plan.layout.closing_formula(line, column), value, looks.points[kind])
+            page.formula(row, column, plan.layout.closing_formula(line, column), value, look)
         difference = f"=ROUND({cell(row, APPRAISED)}-{cell(row, CLAIMED)},{plan.result.spec.places})"
         values = [_value(plan, plan.of(standing.agency, view), line) for _, view in COLUMNS]
         page.formula(row, DIFFERENCE, difference, values[1] - values[0], looks.signed[kind])

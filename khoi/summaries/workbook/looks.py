@@ -25,6 +25,8 @@ class Looks:
         decimals = "." + "0" * places if places else ""
         self.text = self._boxed(text_wrap=True)
         self.points = self._boxed(num_format=f"#,##0{decimals}")
+        #: Points that are taken away: kept positive, shown with a minus.
+        self.minus = book.look(**_BOX, num_format=f'"-"#,##0{decimals};"-"#,##0{decimals};0{decimals}')
         #: A difference: its sign is written, nothing where there is none.
         self.signed = self._boxed(num_format=f"+#,##0{decimals};-#,##0{decimals};")
         #: Ceilings and counts: as many decimals as they have.
@@ -32,7 +34,7 @@ class Looks:
         self.head = book.look(**_BOX | _MIDDLE, bold=True, bg_color=PALE)
         #: A word where others have points.
         self.away = book.look(**_BOX, text_wrap=True, italic=True, align="right", font_size=9)
-        self.place = book.look(**_BOX, bold=True, align="center", num_format="0")
+        self.place = book.look(**_BOX, bold=True, align="center", num_format="0", text_wrap=True)
         #: The order that a vote gave to equals.
         self.order = book.look(**_BOX, align="center", num_format="0")
         self.title = book.look(**_MIDDLE, bold=True, font_size=14)

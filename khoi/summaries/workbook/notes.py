@@ -16,7 +16,7 @@ Pair = tuple[str, str]
 def write_notes(book: Book, looks: Looks, plan: Plan, who: str, now: datetime) -> None:
     """Two columns: what, and how it is."""
     page = book.page(plan.notes)
-    page.widths(34, 100)
+    page.widths(30, 66)
     page.text(0, 0, f"Ghi chú cho bảng tổng hợp năm {plan.material.year.number}", looks.heading)
     row = 2
     for title, pairs in (
@@ -38,6 +38,7 @@ def _part(page: Page, looks: Looks, row: int, title: str, pairs: list[Pair]) -> 
     for offset, (what, how) in enumerate(pairs, 1):
         page.text(row + offset, 0, what, looks.strong)
         page.text(row + offset, 1, how, looks.wrapped)
+        page.fit(row + offset, what, how, bold=True)
     return row + len(pairs) + 2
 
 

@@ -98,9 +98,12 @@ def _row(page: Page, looks: Looks, plan: Plan, ties: list[_Tie], standing: Stand
         if tie.row is None:
             page.number(row, TIES + offset, value, looks.order)
         else:
-            page.formula(row, TIES + offset, "=" + cell(tie.row, APPRAISED, own), value, looks.points[""])
+            look = looks.points[""] if tie.more_is_better else looks.minus
+            page.formula(row, TIES + offset, "=" + cell(tie.row, APPRAISED, own), value, look)
     page.text(row, TIES + len(ties), standing.class_label or "", looks.text[""])
-    page.text(row, TIES + len(ties) + 1, "; ".join(remarks(standing)), looks.text[""])
+    remark = "; ".join(remarks(standing))
+    page.text(row, TIES + len(ties) + 1, remark, looks.text[""])
+    page.fit(row, "không xếp hạng" if standing.rank is None else "", *[""] * (TIES + len(ties)), remark)
 
 
 def _place(page: Page, looks: Looks, plan: Plan, ties: list[_Tie], standing: Standing, row: int) -> None:

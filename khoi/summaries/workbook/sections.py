@@ -47,6 +47,7 @@ def _row(page: Page, looks: Looks, plan: Plan, node: Node, row: int) -> None:
     page.text(row, 0, node.code, looks.text[kind])
     page.text(row, 1, node.title, looks.text[kind])
     page.number(row, 2, node.ceiling, looks.exact[kind])
+    page.fit(row, node.code, node.title, bold=not node.is_leaf)
     points, away = looks.points[kind], looks.away
     source = plan.layout.row_at[node.path]
     for place, standing in enumerate(plan.in_own_order):

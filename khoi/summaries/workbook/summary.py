@@ -1,7 +1,7 @@
 """The page Tổng hợp: a line an agency, sections, bonus, penalty and total in both views, as the bloc signs it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -27,7 +27,8 @@ class Column:
     head: str
     formula: Callable[[str, int, int, int], str]
     value: Callable[[Standing], Decimal]
-    width: float = 9
+    width: float = 7.5
+    minus: bool = False
 
 
 def write_summary(book: Book, looks: Looks, plan: Plan, now: datetime) -> None:
@@ -36,7 +37,7 @@ def write_summary(book: Book, looks: Looks, plan: Plan, now: datetime) -> None:
     columns = _columns(plan)
     tail = _tail(plan)
     last = FIXED + 2 * len(columns) + 1 + len(tail) - 1
-    page.widths(5, 30, *(c.width for c in columns * 2), 9, *(width for _, width in tail))
+    page.widths(4, 26, *(c.width for c in columns * 2), 7.5, *(width for _, width in tail))
     _letterhead(page, looks, plan, last, now)
     _head(page, looks, columns, tail)
     for code in plan.result.names:
@@ -53,8 +54,8 @@ def _columns(plan: Plan) -> list[Column]:
     if plan.scaled and Closing.SCALED in plan.layout.closing:
         columns.append(_closing_column(plan, "Quy đổi", Closing.SCALED, lambda found: found.sums.base))
     columns.append(_closing_column(plan, "Thưởng", Closing.BONUS, lambda found: found.sums.bonus))
-    columns.append(_closing_column(plan, "Trừ", Closing.PENALTY, lambda found: found.sums.penalty))
-    columns.append(Column("Tổng", _total(plan, len(base), len(columns)), lambda found: found.total, 10))
+    columns.append(replace(_closing_column(plan, "Trừ", Closing.PENALTY, lambda found: found.sums.penalty), minus=True))
+    columns.append(Column("Tổng", _total(plan, len(base), len(columns)), lambda found: found.total, 9))
     return columns
 
 
@@ -92,8 +93,8 @@ def _total(plan: Plan, sections: int, parts: int) -> Callable[[str, int, int, in
 
 def _tail(plan: Plan) -> list[tuple[str, float]]:
     """What stands right of the figures: place, class where the sheet knows classes, and what is proposed."""
-    classes = [("Xếp loại", 14.0)] if plan.result.spec.classification else []
-    return [("Xếp hạng", 9.0), *classes, ("Đề nghị", 16.0)]
+    classes = [("Xếp loại", 9.5)] if plan.result.spec.classification else []
+    return [("Xếp hạng", 8.5), *classes, ("Đề nghị", 16.0)]
 
 
 def _letterhead(page: Page, looks: Looks, plan: Plan, last: int, now: datetime) -> None:
@@ -136,6 +137,7 @@ def _row(page: Page, looks: Looks, plan: Plan, columns: list[Column], tail: int,
     row = plan.summary_row[code]
     page.number(row, 0, row - SUMMARY_FIRST + 1, looks.place)
     page.text(row, 1, plan.result.names[code], looks.text[""])
+    page.fit(row, "", plan.result.names[code])
     right = FIXED + 2 * len(columns)
     if code not in plan.agency_pages:
         for empty in range(FIXED, right + 1 + tail):
@@ -146,9 +148,8 @@ def _row(page: Page, looks: Looks, plan: Plan, columns: list[Column], tail: int,
     for place, (view, source, _) in enumerate(VIEWS):
         first, found = FIXED + place * len(columns), plan.of(code, view)
         for offset, column in enumerate(columns):
-            kind = "total" if column.head == "Tổng" else ""
-            formula = column.formula(own, row, first, source)
-            page.formula(row, first + offset, formula, column.value(found), looks.points[kind])
+            look = looks.minus if column.minus else looks.points["total" if offset == len(columns) - 1 else ""]
+            page.formula(row, first + offset, column.formula(own, row, first, source), column.value(found), look)
     _right(page, looks, plan, code, row, right)
 
 
@@ -164,7 +165,9 @@ def _right(page: Page, looks: Looks, plan: Plan, code: str, row: int, right: int
     if plan.result.spec.classification:
         page.text(row, right + 2, found.class_label or "", looks.text[""])
         right += 1
-    page.text(row, right + 2, "; ".join(remarks(found)), looks.text[""])
+    remark = "; ".join(remarks(found))
+    page.text(row, right + 2, remark, looks.text[""])
+    page.fit(row, *[""] * (right + 2), remark)
 
 
 def _foot(page: Page, looks: Looks, plan: Plan, last: int) -> None:
