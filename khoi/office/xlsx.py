@@ -49,7 +49,7 @@ class Page:
         self.name = name
         self.sheet = sheet
         self._widths: tuple[float, ...] = ()
-        self.text = sheet.write_string
+        self.words = sheet.write_string
         self.blank = sheet.write_blank
 
     def number(self, row: int, column: int, value: Decimal | int | None, look: Format) -> None:
@@ -67,10 +67,10 @@ class Page:
     def span(self, row: int, first: int, last: int, text: str, look: Format, rows: int = 1) -> None:
         """Text over several cells of a row (or of several rows)."""
         if first == last and rows == 1:
-            self.text(row, first, text, look)
+            self.words(row, first, text, look)
             return
         self.sheet.merge_range(row, first, row + rows - 1, last, "", look)
-        self.text(row, first, text, look)
+        self.words(row, first, text, look)
 
     def widths(self, *widths: float) -> None:
         self._widths = widths

@@ -41,7 +41,7 @@ def write_agency(book: Book, looks: Looks, plan: Plan, standing: Standing) -> No
         _node(page, looks, plan, standing, node)
         told = _details(plan, card, filed, node) if card is not None else ()
         for column, text in enumerate(told, HOW):
-            page.text(plan.layout.row_at[node.path], column, text, looks.text[_kind(node)])
+            page.words(plan.layout.row_at[node.path], column, text, looks.text[_kind(node)])
         page.fit(plan.layout.row_at[node.path], node.code, node.title, "", "", "", "", *told, bold=not node.is_leaf)
     _closing(page, looks, plan, standing, len(heads))
     page.sheet.freeze_panes(FIRST_ROW, TITLE + 1)
@@ -59,15 +59,15 @@ def _head(
         late = f", chậm {filed.days_late} ngày" if filed.days_late else ""
         page.span(3, 0, last, f"Nộp {date_time(filed.at)}{late}", looks.centred(font_size=11))
     for column, text in enumerate(heads):
-        page.text(FIRST_ROW - 1, column, text, looks.head)
+        page.words(FIRST_ROW - 1, column, text, looks.head)
     page.sheet.set_row(FIRST_ROW - 1, 32)
 
 
 def _node(page: Page, looks: Looks, plan: Plan, standing: Standing, node: Node) -> None:
     """The figures of a node: numbers for a criterion, sums for what stands above criteria."""
     row, kind = plan.layout.row_at[node.path], _kind(node)
-    page.text(row, CODE, node.code, looks.text[kind])
-    page.text(row, TITLE, node.title, looks.text[kind])
+    page.words(row, CODE, node.code, looks.text[kind])
+    page.words(row, TITLE, node.title, looks.text[kind])
     page.number(row, CEILING, node.ceiling, looks.exact[kind])
     for column, view in COLUMNS:
         found = plan.of(standing.agency, view)
@@ -88,9 +88,9 @@ def _kind(node: Node) -> str:
 def _points(page: Page, looks: Looks, plan: Plan, found: Standing, leaf: Node, row: int, column: int) -> None:
     scored = found.rows.get(leaf.path, Scored())
     if scored.not_applicable and plan.result.spec.not_applicable is NotApplicable.SCALE:
-        page.text(row, column, AWAY, looks.away)
+        page.words(row, column, AWAY, looks.away)
     elif plan.material.own_only and isinstance(leaf.method, Relative):
-        page.text(row, column, LATER, looks.away)
+        page.words(row, column, LATER, looks.away)
     else:
         page.number(row, column, found.points.get(leaf.path), looks.points[_kind(leaf)])
 
@@ -140,8 +140,8 @@ def _closing(page: Page, looks: Looks, plan: Plan, standing: Standing, columns: 
     for line, row in plan.layout.closing.items():
         kind = "total" if line is Closing.TOTAL else ""
         look = looks.minus if line is Closing.PENALTY else looks.points[kind]
-        page.text(row, CODE, "", looks.text[kind])
-        page.text(row, TITLE, line.value, looks.text[kind])
+        page.words(row, CODE, "", looks.text[kind])
+        page.words(row, TITLE, line.value, looks.text[kind])
         page.blank(row, CEILING, None, looks.text[kind])
         for column, view in COLUMNS:
             value = _value(plan, plan.of(standing.agency, view), line)

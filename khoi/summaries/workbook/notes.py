@@ -17,7 +17,7 @@ def write_notes(book: Book, looks: Looks, plan: Plan, who: str, now: datetime) -
     """Two columns: what, and how it is."""
     page = book.page(plan.notes)
     page.widths(30, 66)
-    page.text(0, 0, f"Ghi chú cho bảng tổng hợp năm {plan.material.year.number}", looks.heading)
+    page.words(0, 0, f"Ghi chú cho bảng tổng hợp năm {plan.material.year.number}", looks.heading)
     row = 2
     for title, pairs in (
         ("Tệp này", _file(plan, who, now)),
@@ -34,10 +34,10 @@ def _part(page: Page, looks: Looks, row: int, title: str, pairs: list[Pair]) -> 
     """A titled list; nothing where it is empty. Returns the row after it."""
     if not pairs:
         return row
-    page.text(row, 0, title, looks.heading)
+    page.words(row, 0, title, looks.heading)
     for offset, (what, how) in enumerate(pairs, 1):
-        page.text(row + offset, 0, what, looks.strong)
-        page.text(row + offset, 1, how, looks.wrapped)
+        page.words(row + offset, 0, what, looks.strong)
+        page.words(row + offset, 1, how, looks.wrapped)
         page.fit(row + offset, what, how, bold=True)
     return row + len(pairs) + 2
 

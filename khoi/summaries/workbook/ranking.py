@@ -30,7 +30,7 @@ def write_ranking(book: Book, looks: Looks, plan: Plan) -> None:
     page.span(1, 0, last, plan.state, looks.centred(italic=True, font_size=11))
     heads = ("Hạng", "Đơn vị", "Tự chấm", "Thẩm định", *(tie.head for tie in ties), "Xếp loại", "Ghi chú")
     for column, text in enumerate(heads):
-        page.text(HEAD, column, text, looks.head)
+        page.words(HEAD, column, text, looks.head)
     page.sheet.set_row(HEAD, 32)
     for standing in plan.result.appraised:
         _row(page, looks, plan, ties, standing)
@@ -89,7 +89,7 @@ def _row(page: Page, looks: Looks, plan: Plan, ties: list[_Tie], standing: Stand
     row, own = plan.ranking_row[standing.agency], plan.agency_pages[standing.agency]
     total = plan.layout.closing[Closing.TOTAL]
     _place(page, looks, plan, ties, standing, row)
-    page.text(row, NAME, plan.result.names[standing.agency], looks.text[""])
+    page.words(row, NAME, plan.result.names[standing.agency], looks.text[""])
     claimed = plan.of(standing.agency, View.CLAIMED).total
     page.formula(row, OWN, "=" + cell(total, CLAIMED, own), claimed, looks.points[""])
     page.formula(row, TOTAL, "=" + cell(total, APPRAISED, own), standing.total, looks.points["total"])
@@ -100,16 +100,16 @@ def _row(page: Page, looks: Looks, plan: Plan, ties: list[_Tie], standing: Stand
         else:
             look = looks.points[""] if tie.more_is_better else looks.minus
             page.formula(row, TIES + offset, "=" + cell(tie.row, APPRAISED, own), value, look)
-    page.text(row, TIES + len(ties), standing.class_label or "", looks.text[""])
+    page.words(row, TIES + len(ties), standing.class_label or "", looks.text[""])
     remark = "; ".join(remarks(standing))
-    page.text(row, TIES + len(ties) + 1, remark, looks.text[""])
+    page.words(row, TIES + len(ties) + 1, remark, looks.text[""])
     page.fit(row, "không xếp hạng" if standing.rank is None else "", *[""] * (TIES + len(ties)), remark)
 
 
 def _place(page: Page, looks: Looks, plan: Plan, ties: list[_Tie], standing: Standing, row: int) -> None:
     """The place as a formula over those who are ranked; a word for who is not."""
     if standing.rank is None:
-        page.text(row, RANK, "không xếp hạng", looks.text[""])
+        page.words(row, RANK, "không xếp hạng", looks.text[""])
         return
     keys = [(TOTAL, True), *((TIES + offset, tie.more_is_better) for offset, tie in enumerate(ties))]
     last = RANKING_FIRST + len(plan.result.ranked) - 1

@@ -37,15 +37,15 @@ def _head(page: Page, looks: Looks, plan: Plan) -> None:
         column = len(FIXED) + 2 * place
         page.span(FIRST - 2, column, column + 1, plan.result.names[standing.agency], looks.head)
         for offset, (_, _, words) in enumerate(VIEWS):
-            page.text(FIRST - 1, column + offset, words, looks.head)
+            page.words(FIRST - 1, column + offset, words, looks.head)
     page.sheet.set_row(FIRST - 2, 48)
     page.sheet.set_row(FIRST - 1, 30)
 
 
 def _row(page: Page, looks: Looks, plan: Plan, node: Node, row: int) -> None:
     kind = "section" if node.depth == 1 else "" if node.is_leaf else "group"
-    page.text(row, 0, node.code, looks.text[kind])
-    page.text(row, 1, node.title, looks.text[kind])
+    page.words(row, 0, node.code, looks.text[kind])
+    page.words(row, 1, node.title, looks.text[kind])
     page.number(row, 2, node.ceiling, looks.exact[kind])
     page.fit(row, node.code, node.title, bold=not node.is_leaf)
     points, away = looks.points[kind], looks.away

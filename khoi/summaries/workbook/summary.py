@@ -125,7 +125,7 @@ def _head(page: Page, looks: Looks, columns: list[Column], tail: list[tuple[str,
         first = FIXED + place * len(columns)
         page.span(HEAD, first, first + len(columns) - 1, words, looks.head)
         for offset, column in enumerate(columns):
-            page.text(HEAD + 1, first + offset, column.head, looks.head)
+            page.words(HEAD + 1, first + offset, column.head, looks.head)
     for place, text in enumerate(["Chênh lệch", *(name for name, _ in tail)]):
         right = FIXED + 2 * len(columns) + place
         page.span(HEAD, right, right, text, looks.head, rows=2)
@@ -136,13 +136,13 @@ def _head(page: Page, looks: Looks, columns: list[Column], tail: list[tuple[str,
 def _row(page: Page, looks: Looks, plan: Plan, columns: list[Column], tail: int, code: str) -> None:
     row = plan.summary_row[code]
     page.number(row, 0, row - SUMMARY_FIRST + 1, looks.place)
-    page.text(row, 1, plan.result.names[code], looks.text[""])
+    page.words(row, 1, plan.result.names[code], looks.text[""])
     page.fit(row, "", plan.result.names[code])
     right = FIXED + 2 * len(columns)
     if code not in plan.agency_pages:
         for empty in range(FIXED, right + 1 + tail):
             page.blank(row, empty, None, looks.text[""])
-        page.text(row, right + 1, "chưa nộp", looks.text[""])
+        page.words(row, right + 1, "chưa nộp", looks.text[""])
         return
     own = plan.agency_pages[code]
     for place, (view, source, _) in enumerate(VIEWS):
@@ -163,10 +163,10 @@ def _right(page: Page, looks: Looks, plan: Plan, code: str, row: int, right: int
     rank = "=" + cell(plan.ranking_row[code], 0, plan.ranking)
     page.formula(row, right + 1, rank, found.rank if found.rank is not None else "không xếp hạng", looks.place)
     if plan.result.spec.classification:
-        page.text(row, right + 2, found.class_label or "", looks.text[""])
+        page.words(row, right + 2, found.class_label or "", looks.text[""])
         right += 1
     remark = "; ".join(remarks(found))
-    page.text(row, right + 2, remark, looks.text[""])
+    page.words(row, right + 2, remark, looks.text[""])
     page.fit(row, *[""] * (right + 2), remark)
 
 
@@ -179,7 +179,7 @@ def _foot(page: Page, looks: Looks, plan: Plan, last: int) -> None:
     for section in plan.result.spec.sections:
         if section.kind is Kind.BASE:
             words = f"{section.code or section.path}. {section.title} ({vi.number(section.ceiling)} điểm)"
-            page.text(row, 1, words, looks.plain)
+            page.words(row, 1, words, looks.plain)
             row += 1
     if plan.scaled and Closing.SCALED in plan.layout.closing:
-        page.text(row, 1, "Quy đổi: điểm cơ bản khi có tiêu chí không áp dụng (xem trang Ghi chú)", looks.plain)
+        page.words(row, 1, "Quy đổi: điểm cơ bản khi có tiêu chí không áp dụng (xem trang Ghi chú)", looks.plain)
