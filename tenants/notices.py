@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import String, func, select
+from sqlalchemy import String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tenants import clock
@@ -29,12 +29,3 @@ def notices_to(agency_id: int, limit: int = 100) -> list[Notice]:
     """The newest notices first."""
     newest = select(Notice).where(Notice.agency_id == agency_id).order_by(Notice.made_at.desc(), Notice.id.desc())
     return list(db.session.scalars(newest.limit(limit)))
-
-
-def unread_by(agency_id: int) -> int:
-    return (
-        db.session.scalar(
-            select(func.count()).select_from(Notice).where(Notice.agency_id == agency_id, Notice.read_at.is_(None))
-        )
-        or 0
-    )

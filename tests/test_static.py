@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from khoi.refusals import WORDS
+
 HOUSE = Path(__file__).resolve().parent.parent
 STATIC = HOUSE / "khoi" / "static"
 TEMPLATES = sorted((HOUSE / "templates").rglob("*.html"))
@@ -77,6 +79,5 @@ def test_icons_are_plain_drawings() -> None:
 
 
 def test_every_refusal_the_portal_answers_has_its_words() -> None:
-    refused = (HOUSE / "templates" / "refused.html").read_text("utf-8")
-    statuses = (400, 401, 403, 404, 405, 409, 413, 422, 429, 500, 503, 507)
-    assert [status for status in statuses if f"\n  {status}: (" not in refused] == []
+    assert {400, 401, 403, 404, 405, 409, 413, 422, 429, 500, 503, 507} <= WORDS.keys()
+    assert all(all(words) for words in WORDS.values())

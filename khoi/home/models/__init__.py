@@ -1,0 +1,21 @@
+"""What the last step asks of the others: the frame, the start, today, the notices, the search."""
+
+from khoi.home.models.frame import Frame, frame_of
+from khoi.home.models.noticing import notices_in, unread_in
+from khoi.home.models.searching import MOST, Found, found_with
+from khoi.home.models.starting import Beginning, years_for
+from khoi.home.models.today import Look, look_at
+
+__all__ = [
+    "MOST",
+    "Beginning",
+    "Found",
+    "Frame",
+    "Look",
+    "found_with",
+    "frame_of",
+    "look_at",
+    "notices_in",
+    "unread_in",
+    "years_for",
+]

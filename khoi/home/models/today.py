@@ -1,0 +1,127 @@
+"""How the year stands for who looks: the own card, and for the chairs and the appraisal team what waits for them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import and_, func, select
+
+from khoi.accounts.models import waiting_resets
+from khoi.home.rules import Bloc, Card, Dates, Filing, Waiting
+from khoi.ranking.models import open_request, standing_in_force
+from khoi.scoring.models import Appraisal, FiledCard, FiledMark, Scorecard, cards_in, last_filed_in
+from khoi.scoring.rules import APPRAISABLE, FILED, SETTLED, Stage
+from khoi.sheets.models import sheet_in_force
+from khoi.years.models import SCORECARD, all_lateness, filings_of, not_considered_in
+from khoi.years.models import Filing as YearFiling
+from tenants.database import db
+from tenants.models import Membership, Year, members_of
+from tenants.scope import Scope, present_scope
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The year at one look. `table`: the members with their cards, the chairs' alone."""
+
+    card: Card
+    bloc: Bloc
+    filings: list[YearFiling]
+    table: list[tuple[Membership, Filing]]
+
+
+def look_at(year: Year) -> Look:
+    """The year through the present scope's eyes."""
+    scope = present_scope()
+    cards, filed, filings = cards_in(year.id), last_filed_in(year.id), filings_of(year.id)
+    looks_wide = scope.is_chair or scope.team
+    table = _table(year.id, cards, filed) if looks_wide else []
+    return Look(
+        card=_own(cards.get(scope.agency), filed.get(scope.agency)),
+        bloc=_bloc(year, filings, _waiting(year.id, scope, table, cards) if looks_wide else Waiting()),
+        filings=filings,
+        table=table if scope.is_chair else [],
+    )
+
+
+def _own(card: Scorecard | None, filed: FiledCard | None) -> Card:
+    if card is None:
+        return Card()
+    return Card(
+        stage=Stage(card.stage),
+        filed_at=filed.filed_at if filed else None,
+        days_late=filed.days_late if filed else 0,
+        returned_reason=card.returned_reason,
+        returned_until=card.returned_until,
+    )
+
+
+def _bloc(year: Year, filings: Sequence[YearFiling], waiting: Waiting) -> Bloc:
+    scope = present_scope()
+    dates = next((Dates(row.due, row.closing) for row in filings if row.key == SCORECARD), None)
+    request = open_request(year.id) if scope.is_chair else None
+    return Bloc(
+        year=year.number,
+        is_open=year.is_open,
+        has_sheet=sheet_in_force(year.id) is not None,
+        dates=dates,
+        published=standing_in_force(year.id) is not None,
+        request=request.kind if request else "",
+        waiting=waiting,
+    )
+
+
+def _table(
+    year_id: int, cards: Mapping[int, Scorecard], filed: Mapping[int, FiledCard]
+) -> list[tuple[Membership, Filing]]:
+    """Every member in the bloc's own order: an order by progress would tell of what is not filed."""
+    late = all_lateness(year_id)
+    return [
+        (member, _filing(cards.get(member.agency_id), filed.get(member.agency_id), late.get(member.agency_id, {})))
+        for member in members_of(year_id)
+    ]
+
+
+def _filing(card: Scorecard | None, filed: FiledCard | None, late: Mapping[str, int]) -> Filing:
+    stage = Stage(card.stage) if card else None
+    if filed is None:
+        return Filing(stage)
+    # What the lead noted since goes before what the clock said at the filing.
+    return Filing(stage, filed.filed_at, late.get(SCORECARD, filed.days_late))
+
+
+def _waiting(
+    year_id: int, scope: Scope, table: list[tuple[Membership, Filing]], cards: Mapping[int, Scorecard]
+) -> Waiting:
+    mine = [(member, filing) for member, filing in table if _is_mine(scope, member, filing)]
+    done = _wholly_settled(year_id) if mine else set()
+    excluded = not_considered_in(year_id) if scope.is_chair else {}
+    considered = [filing.stage for member, filing in table if member.agency_id not in excluded]
+    return Waiting(
+        to_appraise=tuple(m.name_that_year for m, _ in mine if m.agency_id not in done),
+        to_release=tuple(m.name_that_year for m, _ in mine if m.agency_id in done),
+        unfiled=tuple(m.name_that_year for m, f in table if f.stage not in FILED and m.agency_id != scope.agency),
+        resets=len(waiting_resets()) if scope.deputy else 0,
+        settled=bool(cards) and all(stage in SETTLED for stage in considered),
+    )
+
+
+def _is_mine(scope: Scope, member: Membership, filing: Filing) -> bool:
+    return filing.stage in APPRAISABLE and scope.assesses(member.agency_id)
+
+
+def _wholly_settled(year_id: int) -> set[int]:
+    """The agencies whose filed rows, of the last filing, all carry a finding over the seal they have now."""
+    last = select(func.max(FiledCard.id)).where(FiledCard.year_id == year_id).group_by(FiledCard.agency_id)
+    stands = and_(
+        Appraisal.scorecard_id == FiledCard.scorecard_id,
+        Appraisal.criterion_id == FiledMark.criterion_id,
+        Appraisal.seal == FiledMark.seal,
+    )
+    counted = (
+        select(FiledCard.agency_id)
+        .join(FiledMark, FiledMark.filed_card_id == FiledCard.id)
+        .outerjoin(Appraisal, stands)
+        .where(FiledCard.id.in_(last))
+        .group_by(FiledCard.agency_id)
+        .having(func.count(FiledMark.id) == func.count(Appraisal.id))
+    )
+    return set(db.session.scalars(counted))

@@ -1,0 +1,36 @@
+"""What is due for one person: his own agency's card first, then what his seat asks of him. Pure."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from khoi.home.rules.tasks.bloc import bloc_tasks
+from khoi.home.rules.tasks.own import own_tasks
+from khoi.home.rules.tasks.parts import STAGE_WORDS, Bloc, Card, Dates, Page, Task, Viewer, Waiting
+
+__all__ = ["STAGE_WORDS", "Bloc", "Card", "Dates", "Page", "Task", "Viewer", "Waiting", "due"]
+
+
+def due(viewer: Viewer, card: Card, bloc: Bloc, now: datetime) -> list[Task]:
+    """What waits for this person, by date; what he himself waits for comes after. In a closed year nothing is due."""
+    if not bloc.is_open:
+        return []
+    return sorted(
+        _all(viewer, card, bloc, now), key=lambda task: (not task.acting, task.at or _LAST.replace(tzinfo=now.tzinfo))
+    )
+
+
+def _all(viewer: Viewer, card: Card, bloc: Bloc, now: datetime) -> Iterator[Task]:
+    if bloc.published:
+        yield Task(
+            f"Kết quả xếp hạng năm {bloc.year} đã công bố",
+            "Toàn Khối xem được bảng điểm đã chốt.",
+            "ok",
+            "Xem kết quả",
+            Page.PUBLISHED,
+        )
+    yield from own_tasks(viewer, card, bloc, now)
+    yield from bloc_tasks(viewer, bloc, now)
+
+
+#: What has no date comes after what has one.
+_LAST = datetime(9999, 1, 1)  # noqa: DTZ001 - the zone is that of `now`

@@ -1,0 +1,92 @@
+"""What the bloc's year asks of the lead, the deputy and the appraisal team. Pure."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from khoi.home.rules.tasks.parts import Bloc, Page, Task, Viewer
+
+NAMED = 4
+
+
+def bloc_tasks(viewer: Viewer, bloc: Bloc, now: datetime) -> Iterator[Task]:
+    """What to do for the bloc; nothing for plain members, whose eyes bring nothing of the others."""
+    if viewer.leads:
+        yield from _set_up(bloc)
+    yield from _appraise(bloc)
+    yield from _release(viewer, bloc)
+    if viewer.leads:
+        yield from _unfiled(bloc, now)
+        yield from _ask_to_publish(viewer, bloc)
+    yield from _confirm(viewer, bloc)
+
+
+def names_told(names: Sequence[str]) -> str:
+    """Up to four names, then how many more."""
+    more = f" và {len(names) - NAMED} đơn vị khác" if len(names) > NAMED else ""
+    return ", ".join(names[:NAMED]) + more
+
+
+def _set_up(bloc: Bloc) -> Iterator[Task]:
+    if not bloc.has_sheet:
+        told = "Các đơn vị chỉ tự chấm được khi bảng tiêu chí đã công bố."
+        yield Task(
+            f"Chưa công bố bảng tiêu chí năm {bloc.year}", told, "error", "Mở bảng tiêu chí", Page.SHEET, acting=True
+        )
+    if bloc.dates is None:
+        told = "Chưa có thời hạn thì không tính được nộp chậm và không khóa sổ."
+        yield Task("Chưa đặt hạn nộp và khóa sổ phiếu tự chấm", told, "error", "Đặt thời hạn", Page.SETUP, acting=True)
+
+
+def _appraise(bloc: Bloc) -> Iterator[Task]:
+    if waiting := bloc.waiting.to_appraise:
+        yield Task(
+            f"{len(waiting)} phiếu chờ thẩm định",
+            names_told(waiting),
+            "warn",
+            "Mở thẩm định",
+            Page.APPRAISAL,
+            acting=True,
+        )
+
+
+def _release(viewer: Viewer, bloc: Bloc) -> Iterator[Task]:
+    if not (ready := bloc.waiting.to_release):
+        return
+    if viewer.is_head:
+        title = f"{len(ready)} phiếu đã thẩm định xong, chờ đồng chí thông báo kết quả"
+        yield Task(title, names_told(ready), "warn", "Thông báo kết quả", Page.APPRAISAL, acting=True)
+    else:
+        title = f"{len(ready)} phiếu đã thẩm định xong, chờ lãnh đạo thông báo kết quả"
+        yield Task(title, names_told(ready), "info", "Xem lại", Page.APPRAISAL)
+
+
+def _unfiled(bloc: Bloc, now: datetime) -> Iterator[Task]:
+    missing = bloc.waiting.unfiled
+    if not missing or not bloc.has_sheet:
+        return
+    late = bloc.dates is not None and now > bloc.dates.due
+    when = f" · {bloc.dates.told(now)}" if bloc.dates else ""
+    title = f"{len(missing)} đơn vị chưa nộp phiếu tự chấm"
+    yield Task(title, names_told(missing) + when, "error" if late else "quiet", "Tình hình nộp", Page.FILED)
+
+
+def _ask_to_publish(viewer: Viewer, bloc: Bloc) -> Iterator[Task]:
+    if bloc.published or bloc.request or not bloc.waiting.settled:
+        return
+    told = "Kiểm tra đồng hạng, xếp loại chờ biểu quyết rồi đề nghị công bố."
+    if not viewer.is_head:
+        told = "Kiểm tra đồng hạng, xếp loại chờ biểu quyết; lãnh đạo đơn vị đề nghị công bố."
+    yield Task("Mọi phiếu đã thẩm định xong", told, "info", "Mở xếp hạng", Page.RANKING, acting=True)
+
+
+def _confirm(viewer: Viewer, bloc: Bloc) -> Iterator[Task]:
+    asked = "rút kết quả đã công bố" if bloc.request == "withdraw" else "công bố kết quả xếp hạng"
+    if bloc.request and viewer.is_deputy and viewer.is_head:
+        told = "Xem lại bảng điểm; chỉ khi đồng chí xác nhận thì việc này mới có hiệu lực."
+        yield Task(f"Khối trưởng đề nghị {asked}", told, "warn", "Xem và xác nhận", Page.RANKING, acting=True)
+    elif bloc.request and (viewer.leads or viewer.is_deputy):
+        yield Task(f"Đề nghị {asked} đang chờ lãnh đạo Khối phó xác nhận", "", "info", "Xem đề nghị", Page.RANKING)
+    if bloc.waiting.resets and viewer.is_deputy and viewer.is_head:
+        told = "Khối trưởng đề nghị cho lãnh đạo đơn vị khác; hỏi lại đơn vị trước khi xác nhận."
+        title = f"{bloc.waiting.resets} yêu cầu cấp lại mật khẩu chờ đồng chí xác nhận"
+        yield Task(title, told, "warn", "Xem yêu cầu", Page.RESETS, acting=True)

@@ -1,0 +1,112 @@
+"""What the own agency's card asks of this person. Pure."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from khoi.home.rules.tasks.parts import Bloc, Card, Page, Task, Viewer
+from khoi.scoring.rules import Stage
+from tenants.vi import date_time
+
+#: Stage → title, label: of the clerk, who writes the card, and of the head, who answers for it.
+_CLERK = {
+    None: ("Đơn vị chưa bắt đầu tự chấm điểm", "Bắt đầu tự chấm"),
+    Stage.DRAFT: ("Phiếu tự chấm đang soạn", "Tiếp tục tự chấm"),
+    Stage.RETURNED: ("Phiếu tự chấm bị trả lại để sửa", "Sửa phiếu"),
+}
+_HEAD = {
+    None: ("Đơn vị chưa bắt đầu tự chấm điểm", "Mở phiếu tự chấm"),
+    Stage.DRAFT: ("Phiếu tự chấm của đơn vị đang soạn", "Xem phiếu"),
+    Stage.RETURNED: ("Phiếu tự chấm của đơn vị bị trả lại để sửa", "Xem phiếu"),
+}
+_BEYOND = {
+    Stage.SUBMITTED: ("Phiếu tự chấm đã nộp, chờ thẩm định", "ok", "Xem phiếu", Page.CARD),
+    Stage.UNDER_APPRAISAL: ("Phiếu tự chấm đang được thẩm định", "ok", "Xem phiếu", Page.CARD),
+    Stage.APPRAISED: ("Đã có kết quả thẩm định của đơn vị", "info", "Xem kết quả", Page.RESULT),
+    Stage.EXPLAINING: ("Kết quả thẩm định đang được giải trình", "info", "Xem kết quả", Page.RESULT),
+    Stage.ADOPTED: ("Điểm của đơn vị đã chốt", "ok", "Xem kết quả", Page.RESULT),
+}
+
+
+def own_tasks(viewer: Viewer, card: Card, bloc: Bloc, now: datetime) -> Iterator[Task]:
+    """What to do with the own card, or where it lies."""
+    if card.stage is None and not bloc.has_sheet:
+        if not viewer.leads:
+            yield _no_sheet(bloc)
+    elif card.stage in _BEYOND:
+        yield _beyond(card, card.stage)
+    elif _is_shut(card, bloc, now):
+        yield _shut(card, bloc, now)
+    elif card.stage is Stage.AT_HEAD:
+        yield _at_head(viewer, card, bloc, now)
+    else:
+        yield _to_write(viewer, card, bloc, now)
+
+
+def _no_sheet(bloc: Bloc) -> Task:
+    told = "Khi Khối trưởng công bố, đơn vị bắt đầu tự chấm tại đây."
+    return Task(f"Khối chưa công bố bảng tiêu chí năm {bloc.year}", told, "quiet", "", Page.SHEET)
+
+
+def _is_shut(card: Card, bloc: Bloc, now: datetime) -> bool:
+    """After khóa sổ nothing is filed any more, but a returned card until its own time."""
+    reopened = card.returned_until is not None and now <= card.returned_until
+    return bloc.dates is not None and now > bloc.dates.closing and not reopened
+
+
+def _shut(card: Card, bloc: Bloc, now: datetime) -> Task:
+    title = (
+        "Đã khóa sổ, phiếu bị trả lại chưa nộp lại" if card.filed_at else "Đã khóa sổ, đơn vị chưa nộp phiếu tự chấm"
+    )
+    told = "Muốn nộp, lãnh đạo đơn vị đề nghị Khối trưởng mở lại."
+    when = f"{bloc.dates.told(now)}. " if bloc.dates else ""
+    return Task(title, when + told, "error", "Xem phiếu", Page.CARD)
+
+
+def _at_head(viewer: Viewer, card: Card, bloc: Bloc, now: datetime) -> Task:
+    when = _deadline(card, bloc, now)
+    if viewer.is_head:
+        return Task(
+            "Phiếu tự chấm chờ đồng chí duyệt và nộp", when, _kind(card, bloc, now), "Kiểm tra và nộp", Page.CARD,
+            acting=True, at=_until(card, bloc),
+        )  # fmt: skip
+    return Task(
+        "Phiếu tự chấm đang chờ lãnh đạo đơn vị duyệt", when, "info", "Xem phiếu", Page.CARD, at=_until(card, bloc)
+    )
+
+
+def _to_write(viewer: Viewer, card: Card, bloc: Bloc, now: datetime) -> Task:
+    returned = card.filed_at is not None
+    stage = Stage.RETURNED if returned else card.stage
+    title, label = (_HEAD if viewer.is_head else _CLERK)[stage]
+    why = f"Lý do: {card.returned_reason}. ".replace("..", ".") if returned and card.returned_reason else ""
+    return Task(
+        title, why + _deadline(card, bloc, now), _kind(card, bloc, now), label, Page.CARD,
+        acting=not viewer.is_head, at=_until(card, bloc),
+    )  # fmt: skip
+
+
+def _beyond(card: Card, stage: Stage) -> Task:
+    title, kind, label, page = _BEYOND[stage]
+    return Task(title, _filed(card), kind, label, page, acting=kind == "info")
+
+
+def _filed(card: Card) -> str:
+    if card.filed_at is None:
+        return ""
+    return f"Nộp lúc {date_time(card.filed_at)}, {f'chậm {card.days_late} ngày' if card.days_late else 'đúng hạn'}."
+
+
+def _until(card: Card, bloc: Bloc) -> datetime | None:
+    return card.returned_until or (bloc.dates.due if bloc.dates else None)
+
+
+def _deadline(card: Card, bloc: Bloc, now: datetime) -> str:
+    if card.filed_at is not None:
+        return f"Nộp lại trước {date_time(card.returned_until)}." if card.returned_until else "Nộp lại sau khi sửa."
+    return bloc.dates.told(now) if bloc.dates else "Khối trưởng chưa đặt hạn nộp và khóa sổ."
+
+
+def _kind(card: Card, bloc: Bloc, now: datetime) -> str:
+    if card.filed_at is not None:
+        return "error"
+    return bloc.dates.kind(now) if bloc.dates else "info"

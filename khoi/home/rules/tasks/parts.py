@@ -1,0 +1,141 @@
+"""The plain values from which it is told what is due. Pure."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from khoi.scoring.rules import Stage
+from khoi.years.rules import days_late
+from tenants.roles import Role, Seat
+from tenants.vi import ZONE, date_time, days_left
+
+#: One's own card in the side bar, in two words.
+STAGE_WORDS: dict[str, str] = {
+    Stage.DRAFT: "đang soạn",
+    Stage.AT_HEAD: "chờ duyệt",
+    Stage.SUBMITTED: "đã nộp",
+    Stage.UNDER_APPRAISAL: "thẩm định",
+    Stage.APPRAISED: "có kết quả",
+    Stage.EXPLAINING: "giải trình",
+    Stage.ADOPTED: "đã chốt",
+    Stage.RETURNED: "trả lại",
+}
+SOON_DAYS = 3
+
+
+class Page(StrEnum):
+    """Where a task leads."""
+
+    CARD = "card"
+    RESULT = "result"
+    SHEET = "sheet"
+    SETUP = "setup"
+    FILED = "filed"
+    APPRAISAL = "appraisal"
+    RANKING = "ranking"
+    PUBLISHED = "published"
+    RESETS = "resets"
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Who asks: clerk or head, of an agency in which seat."""
+
+    role: Role
+    seat: Seat
+
+    @property
+    def is_head(self) -> bool:
+        return self.role is Role.HEAD
+
+    @property
+    def leads(self) -> bool:
+        return self.seat is Seat.LEAD
+
+    @property
+    def is_deputy(self) -> bool:
+        return self.seat is Seat.DEPUTY
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """Hạn nộp and khóa sổ of the scorecards."""
+
+    due: datetime
+    closing: datetime
+
+    def told(self, now: datetime) -> str:
+        """Both dates by their names, with what is left in words."""
+        due, closing = f"Hạn nộp {date_time(self.due)}", f"Khóa sổ {date_time(self.closing)}"
+        return f"{due} ({self._due_left(now)}) · {closing} ({self._closing_left(now)})"
+
+    def kind(self, now: datetime) -> str:
+        """How urgent it is: error when late, warn in the last days."""
+        if now > self.due:
+            return "error"
+        return "warn" if (self.due - now).days < SOON_DAYS else "info"
+
+    def _due_left(self, now: datetime) -> str:
+        late = days_late(now, self.due)
+        return (
+            f"đã quá hạn, nộp lúc này tính chậm {late} ngày"
+            if late
+            else days_left(self.due, now.astimezone(ZONE).date())
+        )
+
+    def _closing_left(self, now: datetime) -> str:
+        return "đã khóa" if now > self.closing else days_left(self.closing, now.astimezone(ZONE).date())
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The own agency's card; `stage` none: not begun."""
+
+    stage: Stage | None = None
+    filed_at: datetime | None = None
+    days_late: int = 0
+    returned_reason: str = ""
+    returned_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits for this appraiser, by the names of the agencies."""
+
+    #: Filed, and rows are still to be looked at.
+    to_appraise: tuple[str, ...] = ()
+    #: Every row is settled: the agency may be told.
+    to_release: tuple[str, ...] = ()
+    #: Members, the own agency left out, that have not filed.
+    unfiled: tuple[str, ...] = ()
+    #: Reset links that the deputy's head has to confirm.
+    resets: int = 0
+    #: Every considered card has been released.
+    settled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bloc:
+    """How the bloc's year stands."""
+
+    year: int
+    is_open: bool = True
+    has_sheet: bool = True
+    dates: Dates | None = None
+    published: bool = False
+    #: "publish" or "withdraw" while such a request waits for the deputy's head.
+    request: str = ""
+    waiting: Waiting = Waiting()
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One line of the list, with one button. `acting`: it is this person's to do, not only to wait for."""
+
+    title: str
+    detail: str
+    kind: str
+    label: str
+    page: Page
+    acting: bool = False
+    at: datetime | None = None

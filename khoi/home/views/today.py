@@ -1,0 +1,103 @@
+"""Where a person begins, and what is due today."""
+
+from typing import Any
+
+from flask import redirect, render_template, url_for
+from werkzeug.wrappers import Response
+
+from khoi.home.models import Look, look_at, years_for
+from khoi.home.rules import Progress, Task, Viewer, due, milestones, progress_of, share_of_year
+from khoi.home.rules.tasks import Page
+from khoi.home.views.addresses import address_of
+from khoi.home.views.blueprint import home
+from khoi.ranking.models import lines_of, standing_in_force
+from tenants import clock, vi
+from tenants.gate import door, here, me
+from tenants.models import Membership, year_by_id
+from tenants.roles import Role, Seat
+
+#: Where a task leads.
+ENDPOINTS = {
+    Page.CARD: "scoring.card",
+    Page.RESULT: "scoring.result",
+    Page.SHEET: "sheets.show",
+    Page.SETUP: "years.setup",
+    Page.FILED: "scoring.filed",
+    Page.APPRAISAL: "scoring.appraisal",
+    Page.RANKING: "ranking.table",
+    Page.PUBLISHED: "ranking.published",
+    Page.RESETS: "accounts.resets",
+}
+TITLES = {Seat.LEAD: "Việc của Khối trưởng hôm nay", Seat.DEPUTY: "Việc của Khối phó hôm nay"}
+QUARTERS = ("I", "II", "III", "IV")
+
+
+@home.get("/")
+@door(*Role)
+def start() -> Response | str:
+    """On to the newest open year; who has several blocs in sight chooses one."""
+    years = years_for(me().id, me().agency_id)
+    if years and len({year.slug for year in years}) == 1:
+        return redirect(url_for("home.today", bloc=years[0].slug, year=years[0].number))
+    return render_template(
+        "home/start.html", years=years, page_title="Chọn Khối thi đua" if years else "Chưa có năm thi đua"
+    )
+
+
+@home.get("/<bloc>/<int:year>/")
+@door(Role.CLERK, Role.HEAD, Role.OBSERVER, by_seat=True)
+def today() -> str:
+    """What is due for this person, and how the year stands."""
+    if me().role is Role.OBSERVER:
+        return _observed()
+    look = look_at(year_by_id(here().year_id))
+    tasks = due(Viewer(me().role, here().seat), look.card, look.bloc, clock.now())
+    return render_template(
+        "home/today.html",
+        tasks=[_line(task) for task in tasks],
+        table=_table(look),
+        look=look,
+        **_frame(),
+        **_dates(look),
+    )
+
+
+def _observed() -> str:
+    """Sở Nội vụ sees what has been published, and nothing before."""
+    standing = standing_in_force(here().year_id)
+    lines = lines_of(standing.id) if standing else []
+    return render_template("home/parts/observed.html", standing=standing, lines=lines, **_frame())
+
+
+def _frame() -> dict[str, Any]:
+    now = clock.now().astimezone(vi.ZONE)
+    title = (
+        TITLES.get(here().seat, "Việc hôm nay")
+        if here().is_open and here().agency_id
+        else f"Năm thi đua {here().number}"
+    )
+    kicker = f"{vi.long_date(now)} · Quý {QUARTERS[(now.month - 1) // 3]}"
+    addresses = {"card": address_of("scoring.card"), "published": address_of("ranking.published")}
+    return {"page_title": title, "page_kicker": kicker, "addresses": addresses}
+
+
+def _line(task: Task) -> dict[str, Any]:
+    """A task as the list draws it; without a button where that page is not open to this person."""
+    url = address_of(ENDPOINTS[task.page]) if task.label else None
+    action = {"label": task.label, "url": url, "kind": "primary" if task.acting else "plain"} if url else None
+    return {"title": task.title, "detail": task.detail, "kind": task.kind, "action": action}
+
+
+def _table(look: Look) -> list[tuple[Membership, Progress]]:
+    return [(member, progress_of(filing)) for member, filing in look.table]
+
+
+def _dates(look: Look) -> dict[str, Any]:
+    """The year's dates in order, and each on the line of the year."""
+    now, number = clock.now(), here().number
+    dates = milestones(((row.title, row.due, row.closing) for row in look.filings), now)
+    return {
+        "milestones": dates,
+        "marks": [(share_of_year(each.at, number), "closing" if each.is_closing else "due") for each in dates],
+        "today_share": share_of_year(now, number) if now.astimezone(vi.ZONE).year == number else None,
+    }

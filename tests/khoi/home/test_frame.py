@@ -1,0 +1,77 @@
+"""The frame around every page: one statement, and refusals that need none."""
+
+import pytest
+
+from tests.khoi.accounts.people import post
+from tests.khoi.home.years_lived import HOME, begun_card, page_of, statements, visitor, words_in
+
+FETCH = {"X-Requested-With": "fetch"}
+
+
+@pytest.fixture
+def four(make):
+    bloc = make.bloc_of_three()
+    make.sheet(bloc)
+    return bloc
+
+
+def test_years_unread_and_counts_come_in_one_statement(app, four):
+    client = visitor(app, "a.clerk")
+    with statements() as asked:
+        page_of(client, f"{HOME}help")
+    beside = [text for text in asked if "FROM session" not in text and "FROM bloc" not in text]
+    assert len(beside) == 1, beside
+
+
+def test_the_side_bar_says_how_the_own_card_stands_and_what_waits(app, four, make, monkeypatch):
+    make.filed_card(four, four.member)
+    begun_card(four, four.lead)
+    page = page_of(visitor(app, "l.clerk"))
+    if "Thẩm định</span>" in page:
+        assert "<span>Thẩm định</span><small>1</small>" in page
+    if "Tự chấm điểm</span>" in page:
+        assert "<span>Tự chấm điểm</span><small>đang soạn</small>" in page
+
+
+def test_the_year_chooser_holds_only_years_of_the_own_agency(app, four, make):
+    make.year(four.bloc, 2031)
+    make.keep()
+    assert "2031" not in page_of(visitor(app, "a.clerk"))
+
+
+def test_a_shut_door_answers_a_person_with_a_page(app, four):
+    answer = visitor(app, "a.clerk").get(f"{HOME}agencies")
+    assert answer.status_code == 403
+    assert "Không có quyền làm việc này" in answer.get_data(as_text=True)
+
+
+def test_a_year_that_is_not_ours_answers_with_a_page(app, four):
+    answer = visitor(app, "a.clerk").get("/noi-chinh/1999/")
+    assert answer.status_code == 404
+    assert "Không tìm thấy" in answer.get_data(as_text=True)
+
+
+def test_our_script_gets_a_refusal_as_one_sentence_without_a_frame(app, four):
+    client = visitor(app, "a.clerk")
+    with statements() as asked:
+        answer = client.get(f"{HOME}notices/AAAAAAAAAAAA/read", headers=FETCH)
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 405
+    assert page.lstrip().startswith("<!doctype html>")
+    assert "data-refusal" in page
+    assert "<nav" not in page
+    assert not [text for text in asked if "FROM year" in text and "notice" in text]
+
+
+def test_a_signed_out_script_gets_a_401_and_the_way_to_sign_in(app, four):
+    answer = app.test_client().get(HOME, headers=FETCH)
+    assert answer.status_code == 401
+    assert 'href="/sign-in"' in answer.get_data(as_text=True)
+
+
+def test_a_refusal_shows_what_the_rule_said(app, four):
+    client = visitor(app, "l.clerk")
+    client.post("/sign-out", data={})
+    answer = post(visitor(app, "a.clerk"), f"{HOME}notices/AAAAAAAAAAAA/read")
+    assert answer.status_code == 404
+    assert "Không tìm thấy" in words_in(answer.get_data(as_text=True))
