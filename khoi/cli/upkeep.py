@@ -1,42 +1,18 @@
-"""Running and keeping an installation: serve, upgrade, the journal's check, backups, the doctor."""
+"""Keeping an installation: upgrade, the journal's check, backups, the doctor."""
 
-import os
 import sys
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 
 from khoi.cli.desk import Desk, at_desk
 from khoi.cli.frame import Family, Verb, give, in_bloc, say, watched
 from khoi.cli.keeping import backup as backups
-from khoi.cli.keeping.doctor import Finding, examine
+from khoi.cli.keeping.doctor import examine
 from tenants import clock, journal, schema
 from tenants.models import blocs
 from tenants.refusal import Refused
-
-HOME = schema.MIGRATIONS.parent
-
-
-@click.command("serve", cls=Verb)
-@click.option("--host", default="127.0.0.1", show_default=True, help="Địa chỉ nghe.")
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Cổng.")
-@click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Số tiến trình.")
-@at_desk
-def serve(desk: Desk, host: str, port: int, workers: int) -> None:
-    """Chạy cổng bằng gunicorn."""
-    _ = desk.app  # a wrong setting or an old schema is said here, not by a worker
-    serve_at(desk, host, port, workers)
-
-
-def serve_at(desk: Desk, host: str, port: int, workers: int = 2) -> NoReturn:
-    """Become gunicorn; behind a proxy, which takes the slow clients upon itself, with plain workers."""
-    kind = ["sync"] if desk.settings.behind_proxy else ["gthread", "--threads", "4"]
-    say(f"Cổng chạy tại http://{host}:{port}/ (dừng: Ctrl+C)")
-    sys.stderr.flush()
-    words = ["--bind", f"{host}:{port}", "--workers", str(workers), "--worker-class", *kind, "--chdir", str(HOME)]
-    env = os.environ | {"KHOI_DATA": str(desk.settings.data.resolve())}
-    os.execve(sys.executable, [sys.executable, "-m", "gunicorn", *words, "wsgi:app"], env)  # noqa: S606 - our own words
 
 
 @click.command("upgrade", cls=Verb)
@@ -122,6 +98,4 @@ def doctor(desk: Desk, as_json: bool) -> None:
         sys.exit(2)
 
 
-COMMANDS = (serve, upgrade, journal_family, backup, restore, doctor)
-
-__all__ = ["COMMANDS", "Finding", "serve_at"]
+COMMANDS = (upgrade, journal_family, backup, restore, doctor)

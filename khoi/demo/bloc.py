@@ -1,6 +1,7 @@
 """Make the demo bloc: founded, peopled, its 2026 in the middle of things, its 2025 closed and published."""
 
 import json
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from pathlib import Path
@@ -56,8 +57,10 @@ def _account(part: Part, role: Role, secret: str) -> Account:
     return Account(part.code, role.value, part.seat.value, login, password_of(login, secret), name)
 
 
-def make_demo() -> list[Account]:
-    """Fill the empty database of the present app; gives back who may sign in. Every step goes the portal's own way."""
+def make_demo(watch: Callable[[tuple[int, ...]], Iterable[int]] = iter) -> list[Account]:
+    """Fill the empty database of the present app; gives back who may sign in. Every step goes the portal's own way.
+
+    `watch` is handed the years that are made, to show how far it has come."""
     bloc = found_bloc(BLOC, SLUG, PROVINCE)
     db.session.commit()
     spec = read_sheet(json.loads(Path(__file__).with_name("sheet.json").read_text(encoding="utf-8")))
@@ -65,10 +68,10 @@ def make_demo() -> list[Account]:
         agencies = _found_agencies(bloc)
         _people(bloc, agencies)
         db.session.commit()
-    last = _year(bloc, agencies, LAST_YEAR, spec, LAST_SEATS)
-    make_last_year(bloc, last, agencies)
-    this = _year(bloc, agencies, THIS_YEAR, spec, {part.code: part.seat for part in PARTS})
-    make_this_year(bloc, this, agencies)
+    seats = {LAST_YEAR: LAST_SEATS, THIS_YEAR: {part.code: part.seat for part in PARTS}}
+    for number in watch((LAST_YEAR, THIS_YEAR)):
+        make = make_last_year if number == LAST_YEAR else make_this_year
+        make(bloc, _year(bloc, agencies, number, spec, seats[number]), agencies)
     return accounts_of(current_app.config["SECRET_KEY"])
 
 
