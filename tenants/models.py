@@ -169,3 +169,9 @@ def users_of(agency_id: int) -> list[User]:
     """An agency's accounts, heads first, then by Vietnamese name."""
     rows = db.session.scalars(select(User).where(User.agency_id == agency_id))
     return sorted(rows, key=lambda row: (row.role != Role.HEAD, vi_key(row.name)))
+
+
+def names_of(user_ids: set[int]) -> dict[int, str]:
+    """The names of people, for histories."""
+    rows = db.session.execute(select(User.id, User.name).where(User.id.in_(user_ids)))
+    return {row.id: row.name for row in rows}

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from flask_login import UserMixin
-from sqlalchemy import ForeignKey, String, delete, func, insert, select, update
+from sqlalchemy import Connection, ForeignKey, String, delete, func, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tenants import clock
@@ -156,11 +156,20 @@ def count_attempt(login_key: str, address: str) -> int | None:
     since = clock.now() - WINDOW
     failed = select(func.count()).where(_ATTEMPTS.c.at > since, _ATTEMPTS.c.succeeded.is_(False))
     with db.engine.begin() as connection:
+        _one_at_a_time(connection, login_key, address)
         by_name = connection.scalar(failed.where(_ATTEMPTS.c.login_key == login_key)) or 0
         by_address = connection.scalar(failed.where(_ATTEMPTS.c.address == address)) or 0
         row = {"login_key": login_key[:60], "address": address[:60], "at": clock.now(), "succeeded": False}
         attempt = connection.scalar(insert(_ATTEMPTS).values(**row).returning(_ATTEMPTS.c.id))
     return None if by_name >= TRIES or by_address >= TRIES * PER_ADDRESS else attempt
+
+
+def _one_at_a_time(connection: Connection, *names: str) -> None:
+    """Tries for one name or from one address are counted one after the other, or many at once would all be the tenth.
+    On SQLite the write lock sees to it."""
+    if connection.dialect.name == "postgresql":
+        for name in sorted(names):
+            connection.execute(select(func.pg_advisory_xact_lock(func.hashtext(name))))
 
 
 def attempt_succeeded(attempt_id: int, login_key: str) -> None:

@@ -113,6 +113,11 @@ def spec_of(sheet: Sheet) -> SheetSpec:
     return _frozen(sheet.public_id, sheet.id, sheet.settings)
 
 
+def published_spec(public_id: str, sheet_id: int, settings: str) -> SheetSpec:
+    """The same for a bulk reader that has the columns of a published sheet in hand."""
+    return _frozen(public_id, sheet_id, settings)
+
+
 @lru_cache(maxsize=64)
 def _frozen(public_id: str, sheet_id: int, settings: str) -> SheetSpec:
     """A published tree never changes: it is kept in memory under the random id, which no two databases share."""

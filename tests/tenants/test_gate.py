@@ -229,6 +229,9 @@ def test_tries_are_counted_by_all_workers_together(settings, trio):
         worker = workers[turn % 2]
         worker.config["PASSWORD_HASHER"] = makers.CHEAP
         answers.append(sign_in(worker.test_client(), "a.clerk", "sai mat khau roi").status_code)
+    for worker in workers:
+        with worker.app_context():
+            db.engine.dispose()
     assert answers == [422] * TRIES + [429] * 2
 
 

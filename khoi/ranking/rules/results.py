@@ -58,7 +58,7 @@ def standing_from(spec: SheetSpec, agency: str, figures: Mapping[str, Any], *, c
 def with_shared(standings: Sequence[Standing]) -> list[Standing]:
     """The same standings, those at one place told so."""
     held = Counter(standing.rank for standing in standings if standing.rank is not None)
-    return [replace(standing, shared=held[standing.rank] > 1) for standing in standings]
+    return [replace(standing, shared=standing.rank is not None and held[standing.rank] > 1) for standing in standings]
 
 
 def _sums(figures: Mapping[str, Any]) -> Totals:

@@ -52,6 +52,7 @@ def claim(mark: Mark, inputs: Inputs, note: str, version: int) -> Row:
         raise Stale("Người khác vừa sửa dòng này. Chọn giữ bản nào.", row=row.path)
     enter(mark, row.leaf, row.spec.places, inputs, note)
     journal.wrote(mark, "claim", path=row.path, version=mark.version)
+    db.session.flush()  # both walls have seen it, and bulk readers see it
     return row
 
 

@@ -1,6 +1,6 @@
 """The scorecards: what the agency writes (cards), what it filed (filed), what others find (appraisals)."""
 
-from khoi.scoring.models.appraisals import Appraisal, AppraisalLine, appraisals_of
+from khoi.scoring.models.appraisals import Appraisal, AppraisalLine, appraisal_of, appraisals_of
 from khoi.scoring.models.cards import (
     CardLine,
     Mark,
@@ -17,6 +17,8 @@ from khoi.scoring.models.cards import (
     is_untargeted,
     lines_of_card,
     lines_of_mark,
+    mark_at,
+    marks_changed,
     marks_of,
     row_of,
 )
@@ -34,7 +36,14 @@ from khoi.scoring.models.evidence import (
     same_bytes,
     versions_of,
 )
-from khoi.scoring.models.filed import FiledCard, FiledMark, filed_marks_of, last_filed, last_filed_in
+from khoi.scoring.models.filed import (
+    FiledCard,
+    FiledMark,
+    filed_marks_of,
+    filings_of_card,
+    last_filed,
+    last_filed_in,
+)
 
 __all__ = [
     "Appraisal",
@@ -51,6 +60,7 @@ __all__ = [
     "Row",
     "Scorecard",
     "Untargeted",
+    "appraisal_of",
     "appraisals_of",
     "card_of",
     "cards_in",
@@ -58,6 +68,7 @@ __all__ = [
     "documents_of",
     "file_of",
     "filed_marks_of",
+    "filings_of_card",
     "hold_card",
     "hold_card_of",
     "inputs_of",
@@ -67,6 +78,8 @@ __all__ = [
     "lines_of_card",
     "lines_of_mark",
     "link_between",
+    "mark_at",
+    "marks_changed",
     "marks_of",
     "pinned_to",
     "pinned_to_marks",

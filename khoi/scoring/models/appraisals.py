@@ -66,3 +66,9 @@ def lines_on(scorecard_id: int, criterion_id: int) -> list[AppraisalLine]:
         AppraisalLine.scorecard_id == scorecard_id, AppraisalLine.criterion_id == criterion_id
     )
     return list(db.session.scalars(rows.order_by(AppraisalLine.id.desc())))
+
+
+def appraisal_of(scorecard_id: int, criterion_id: int) -> Appraisal | None:
+    """The finding on one row; to the agency itself only when released."""
+    asked = select(Appraisal).where(Appraisal.scorecard_id == scorecard_id, Appraisal.criterion_id == criterion_id)
+    return db.session.scalar(asked)

@@ -123,6 +123,10 @@ class Row:
     def leaf(self) -> Node:
         return self.spec.leaf_at[self.path]
 
+    @property
+    def inputs(self) -> Inputs:
+        return inputs_of(self.mark, self.leaf)
+
 
 @lru_cache(maxsize=20_000)
 def inputs_from(method: Method, ceiling: Decimal, kind: Kind, text: str) -> Inputs:
@@ -165,6 +169,30 @@ def lines_of_card(scorecard_id: int) -> list[CardLine]:
     """What happened to the card as a whole, the newest first."""
     newest = select(CardLine).where(CardLine.scorecard_id == scorecard_id).order_by(CardLine.id.desc())
     return list(db.session.scalars(newest))
+
+
+def marks_changed(scorecard_id: int, limit: int = 200) -> list[tuple[MarkLine, str]]:
+    """The newest changes of all rows of a card, each with the path of its criterion."""
+    newest = (
+        select(MarkLine, Criterion.path)
+        .join(Mark, Mark.id == MarkLine.mark_id)
+        .join(Criterion, Criterion.id == Mark.criterion_id)
+        .where(Mark.scorecard_id == scorecard_id)
+        .order_by(MarkLine.id.desc())
+        .limit(limit)
+    )
+    return [(line, path) for line, path in db.session.execute(newest)]
+
+
+def mark_at(year_id: int, agency_id: int, path: str) -> Mark | None:
+    """An agency's row of a year by the path of its criterion."""
+    asked = (
+        select(Mark)
+        .join(Scorecard, Scorecard.id == Mark.scorecard_id)
+        .join(Criterion, (Criterion.id == Mark.criterion_id) & (Criterion.sheet_id == Scorecard.sheet_id))
+        .where(Mark.year_id == year_id, Mark.agency_id == agency_id, Criterion.path == path)
+    )
+    return db.session.scalar(asked)
 
 
 def card_of(year_id: int, agency_id: int) -> Scorecard | None:

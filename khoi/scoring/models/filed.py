@@ -77,3 +77,9 @@ def rows_filed(filed_card_id: int) -> list[tuple[FiledMark, Criterion]]:
         .order_by(Criterion.place)
     )
     return [(row, criterion) for row, criterion in rows]
+
+
+def filings_of_card(scorecard_id: int) -> list[FiledCard]:
+    """Every filing of a card, the newest first."""
+    asked = select(FiledCard).where(FiledCard.scorecard_id == scorecard_id).order_by(FiledCard.number.desc())
+    return list(db.session.scalars(asked))

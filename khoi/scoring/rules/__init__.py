@@ -49,7 +49,7 @@ from khoi.scoring.rules.stages import (
     next_stage,
     refuse_unless_open,
 )
-from khoi.scoring.rules.submitting import Line, objections_to_submitting
+from khoi.scoring.rules.submitting import Line, objections_to_submitting, reasons_against
 from khoi.scoring.rules.totals import Scored, Totals, totals
 from khoi.scoring.rules.typed import inputs_from_typed
 
@@ -97,6 +97,7 @@ __all__ = [
     "points",
     "read_inputs",
     "read_scores",
+    "reasons_against",
     "refuse_unless_open",
     "relative_points",
     "relative_row",

@@ -44,7 +44,7 @@ def objections_to_submitting(lines: Iterable[Line]) -> list[Objection]:
     whole = [Objection(None, "mọi tiêu chí đều ghi không áp dụng; phiếu phải có ít nhất một tiêu chí được chấm")]
     return [
         *(whole if _nothing_applies(rows) else []),
-        *(Objection(line.leaf.path, reason) for line in rows for reason in _reasons(line)),
+        *(Objection(line.leaf.path, reason) for line in rows for reason in reasons_against(line)),
     ]
 
 
@@ -53,7 +53,8 @@ def _nothing_applies(rows: Sequence[Line]) -> bool:
     return bool(base) and all(line.inputs.not_applicable for line in base)
 
 
-def _reasons(line: Line) -> Iterator[str]:
+def reasons_against(line: Line) -> Iterator[str]:
+    """Why one row cannot be submitted as it is."""
     leaf, noted = line.leaf, bool(line.note.strip())
     if leaf.method is None:
         return

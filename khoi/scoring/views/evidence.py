@@ -12,6 +12,8 @@ from khoi.scoring.actions.evidence import Added, Received
 from khoi.scoring.models import Evidence, Mark, card_of, documents_of, marks_of, pinned_to, pinned_to_marks, row_of
 from khoi.scoring.rules import EDITABLE, STAGE_NAMES, Stage
 from khoi.scoring.views.blueprint import scoring
+from khoi.scoring.views.card import row_pieces
+from khoi.scoring.views.rows import Said
 from khoi.scoring.views.uploads import Arrived, arrived, limits
 from tenants.database import the
 from tenants.forms import clean
@@ -146,7 +148,8 @@ def _row_answer(mark: Mark, taken: Taken | None = None) -> Answer:
     page = render_template(
         "scoring/parts/mark_evidence.html", row=row_of(mark), documents=pinned_to(mark.id), taken=taken, editable=True
     )
-    return page, taken.status if taken else 200
+    # The row's version went up: in the grid the whole row and the sums follow.
+    return page + row_pieces({mark.public_id: Said()}), taken.status if taken else 200
 
 
 def _store() -> dict[str, Any]:

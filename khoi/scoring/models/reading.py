@@ -1,0 +1,231 @@
+"""The self-assessment page in three statements: Core columns, for this page is opened all day by everybody.
+
+Core statements pass the session's wall by, so the scope is an argument here and every statement names the agency
+(the database's wall stands behind it, and the wall's tests ask these functions too).
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Select, and_, bindparam, func, select
+
+from khoi.scoring.models.cards import CardLine, Mark, MarkEvidence, Scorecard, Untargeted
+from khoi.scoring.models.evidence import Evidence, EvidenceVersion
+from khoi.scoring.models.filed import FiledCard
+from khoi.sheets.models import PUBLISHED, Criterion, Sheet, published_spec
+from khoi.sheets.rules import SheetSpec
+from khoi.years.models import SCORECARD, Filing, Lateness
+from tenants.database import db
+from tenants.files import StoredFile
+from tenants.scope import Scope
+
+_CARD: Any = Scorecard.__table__
+_LINE: Any = CardLine.__table__
+_MARK: Any = Mark.__table__
+_LINK: Any = MarkEvidence.__table__
+_SHEET: Any = Sheet.__table__
+_CRITERION: Any = Criterion.__table__
+_FILED: Any = FiledCard.__table__
+_FILING: Any = Filing.__table__
+_LATE: Any = Lateness.__table__
+_FREE: Any = Untargeted.__table__
+_EVIDENCE: Any = Evidence.__table__
+_VERSION: Any = EvidenceVersion.__table__
+_FILE: Any = StoredFile.__table__
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A document behind a row, as the page names it; `version` is the version in force."""
+
+    evidence: str
+    version: str
+    title: str
+    name: str
+    pages: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class MarkRow:
+    """One row of the card as it is stored."""
+
+    id: str
+    path: str
+    inputs: str
+    points: Decimal | None
+    note: str
+    version: int
+    untargeted: bool
+    documents: tuple[Attached, ...] = ()
+
+
+@dataclass(frozen=True)
+class CardPage:
+    """All that the page of one card shows."""
+
+    id: str
+    stage: str
+    version: int
+    filings: int
+    imported: bool
+    returned_reason: str
+    returned_until: datetime | None
+    returned_rows: str
+    spec: SheetSpec
+    sheet: str
+    sheet_number: int
+    #: The number of the sheet's version now in force; another than the card's: it has to be taken over.
+    in_force: int | None
+    due: datetime | None
+    closing: datetime | None
+    filed_at: datetime | None
+    days_late: int | None
+    seal: str | None
+    #: The newest step of the card inside the agency, and its words (why the head gave it back).
+    last_act: str | None
+    last_reason: str | None
+    late: dict[str, int] = field(default_factory=dict)
+    rows: tuple[MarkRow, ...] = ()
+
+
+def card_page(scope: Scope) -> CardPage | None:
+    """The card of the scope's agency in the scope's year; none where it was not begun."""
+    owner = {"year": scope.year, "agency": scope.agency}
+    found = db.session.execute(_card(), owner).all()
+    if not found:
+        return None
+    first = found[0]
+    documents = _documents_by_mark(owner)
+    rows = tuple(
+        MarkRow(row[1], row[2], row[3], row[4], row[5], row[6], row[7] is not None, documents.get(row[0], ()))
+        for row in db.session.execute(_marks(), owner | {"sheet": first.sheet_id})
+    )
+    return CardPage(
+        first.card,
+        first.stage,
+        first.version,
+        first.filings,
+        first.imported,
+        first.returned_reason,
+        first.returned_until,
+        first.returned_rows,
+        published_spec(first.sheet, first.sheet_id, first.settings),
+        first.sheet,
+        first.number,
+        first.in_force,
+        first.due,
+        first.closing,
+        first.filed_at,
+        first.days_late,
+        first.seal,
+        first.act,
+        first.reason,
+        {row.filing: row.days for row in found if row.filing is not None},
+        rows,
+    )
+
+
+@cache
+def _card() -> Select[Any]:
+    """The card with its sheet, its dates, its last filing; a line for each lateness the year knows."""
+    now: Any = _SHEET.alias("in_force")
+    step: Any = _LINE.alias("step")
+    newest = select(func.max(step.c.id)).where(step.c.scorecard_id == _CARD.c.id).scalar_subquery()
+    return (
+        select(
+            _CARD.c.public_id.label("card"),
+            _CARD.c.stage,
+            _CARD.c.version,
+            _CARD.c.filings,
+            _CARD.c.imported,
+            _CARD.c.returned_reason,
+            _CARD.c.returned_until,
+            _CARD.c.returned_rows,
+            _CARD.c.sheet_id,
+            _SHEET.c.public_id.label("sheet"),
+            _SHEET.c.number,
+            _SHEET.c.settings,
+            now.c.number.label("in_force"),
+            _FILING.c.due,
+            _FILING.c.closing,
+            _FILED.c.filed_at,
+            _FILED.c.days_late,
+            _FILED.c.seal,
+            _LINE.c.act,
+            _LINE.c.reason,
+            _LATE.c.filing,
+            _LATE.c.days,
+        )
+        .join(_SHEET, _SHEET.c.id == _CARD.c.sheet_id)
+        .outerjoin(now, and_(now.c.year_id == _CARD.c.year_id, now.c.state == PUBLISHED))
+        .outerjoin(_FILING, and_(_FILING.c.year_id == _CARD.c.year_id, _FILING.c.key == SCORECARD))
+        .outerjoin(_FILED, and_(_FILED.c.scorecard_id == _CARD.c.id, _FILED.c.number == _CARD.c.filings))
+        .outerjoin(_LINE, _LINE.c.id == newest)
+        .outerjoin(_LATE, and_(_LATE.c.year_id == _CARD.c.year_id, _LATE.c.agency_id == _CARD.c.agency_id))
+        .where(_owned(_CARD))
+    )
+
+
+@cache
+def _marks() -> Select[Any]:
+    """The rows of the card in the order of the printed page, and whether the lead gave the agency a target."""
+    return (
+        select(
+            _MARK.c.id,
+            _MARK.c.public_id,
+            _CRITERION.c.path,
+            _MARK.c.inputs,
+            _MARK.c.points,
+            _MARK.c.note,
+            _MARK.c.version,
+            _FREE.c.id,
+        )
+        .join(_CRITERION, and_(_CRITERION.c.id == _MARK.c.criterion_id, _CRITERION.c.sheet_id == bindparam("sheet")))
+        .outerjoin(
+            _FREE,
+            and_(
+                _FREE.c.year_id == _MARK.c.year_id,
+                _FREE.c.agency_id == _MARK.c.agency_id,
+                _FREE.c.path == _CRITERION.c.path,
+            ),
+        )
+        .where(_owned(_MARK))
+        .order_by(_CRITERION.c.place)
+    )
+
+
+@cache
+def _documents() -> Select[Any]:
+    """What stands behind the rows, in the order it was attached, by the version in force."""
+    other: Any = _VERSION.alias("newer")
+    newest = select(func.max(other.c.number)).where(other.c.evidence_id == _EVIDENCE.c.id).scalar_subquery()
+    return (
+        select(
+            _LINK.c.mark_id,
+            _EVIDENCE.c.public_id.label("evidence"),
+            _VERSION.c.public_id.label("version"),
+            _EVIDENCE.c.title,
+            _FILE.c.name,
+            _FILE.c.pages,
+        )
+        .join(_EVIDENCE, _EVIDENCE.c.id == _LINK.c.evidence_id)
+        .join(_VERSION, and_(_VERSION.c.evidence_id == _EVIDENCE.c.id, _VERSION.c.number == newest))
+        .join(_FILE, _FILE.c.id == _VERSION.c.file_id)
+        .where(_owned(_LINK))
+        .order_by(_LINK.c.position, _LINK.c.id)
+    )
+
+
+def _owned(table: Any) -> Any:
+    """The wall of this file: the agency's own rows of the year, and no others."""
+    return and_(table.c.year_id == bindparam("year"), table.c.agency_id == bindparam("agency"))
+
+
+def _documents_by_mark(owner: dict[str, int]) -> dict[int, tuple[Attached, ...]]:
+    behind: dict[int, tuple[Attached, ...]] = {}
+    for mark_id, *document in db.session.execute(_documents(), owner):
+        behind[mark_id] = (*behind.get(mark_id, ()), Attached(*document))
+    return behind
