@@ -8,9 +8,10 @@ from khoi.scoring.forms.evidence import DescribeForm, ReplaceForm
 from khoi.scoring.models import Evidence, card_of, document, rows_served_by, versions_of
 from khoi.scoring.rules import EDITABLE
 from khoi.scoring.views.blueprint import scoring
+from khoi.scoring.views.evidence_files import looked_at
 from khoi.scoring.views.uploads import limits, receive
 from tenants.database import the
-from tenants.gate import door, here
+from tenants.gate import door, here, wants_fragment
 from tenants.refusal import Refused
 from tenants.roles import Role
 
@@ -20,8 +21,12 @@ Answer = str | Response | tuple[str, int]
 @scoring.get("/<bloc>/<int:year>/evidence/<public_id:evidence_id>")
 @door(Role.CLERK, Role.HEAD)
 def evidence_document(evidence_id: str) -> Answer:
-    """What the document is, which files it has had, where it is used."""
-    return _page(the(Evidence, evidence_id))
+    """What the document is, which files it has had, where it is used; in the panel of a grid, a look at its file."""
+    evidence = the(Evidence, evidence_id)
+    if wants_fragment():
+        shown = looked_at(document(evidence).version)
+        return render_template("scoring/parts/preview.html", **shown, evidence_id=evidence.public_id)
+    return _page(evidence)
 
 
 @scoring.post("/<bloc>/<int:year>/evidence/<public_id:evidence_id>")
@@ -78,6 +83,7 @@ def _page(evidence: Evidence, form: DescribeForm | None = None, replace_form: Re
     return render_template(
         "scoring/evidence_document.html",
         document=document(evidence),
+        **looked_at(versions[0][0]),
         versions=versions,
         rows=rows_served_by(evidence.id),
         filed=any(version.filed for version, _ in versions),

@@ -4,6 +4,7 @@ Two doors lead to them: the agency's own, and that of chairs and appraisers, who
 """
 
 from pathlib import Path
+from typing import Any
 
 from flask import Response, render_template, request, send_file
 from werkzeug.exceptions import NotFound
@@ -84,20 +85,23 @@ def _picture(version: EvidenceVersion, page: int) -> Response:
 
 
 def _preview(version: EvidenceVersion, endpoint: str) -> str:
-    """The page is drawn before the answer goes out: where it cannot be, the page says so and offers the file."""
+    template = "scoring/parts/preview.html" if wants_fragment() else f"scoring/{endpoint}_preview.html"
+    shown = looked_at(version, request.args.get("page", 1, type=int), endpoint)
+    return render_template(template, **shown, page_title=shown["file"].name)
+
+
+def looked_at(version: EvidenceVersion, page: int = 1, endpoint: str = "evidence") -> dict[str, Any]:
+    """What the preview shows. The page is drawn before the answer goes out: where it cannot be, the answer says so and
+    offers the file."""
     file = file_of(version)
     pages = _pages(file)
-    page = min(max(request.args.get("page", 1, type=int), 1), max(pages, 1))
-    problem = ""
+    page = min(max(page, 1), max(pages, 1))
+    shown = {"version": version, "file": file, "page": page, "pages": pages, "endpoint": endpoint, "problem": ""}
     try:
         _drawn(file, page)
     except Refused as refused:
-        problem = refused.message
-    template = "scoring/parts/preview.html" if wants_fragment() else f"scoring/{endpoint}_preview.html"
-    return render_template(
-        template, version=version, file=file, page=page, pages=pages, problem=problem, endpoint=endpoint,
-        page_title=file.name,
-    )  # fmt: skip
+        shown["problem"] = refused.message
+    return shown
 
 
 def _pages(file: StoredFile) -> int:
