@@ -108,6 +108,8 @@ class Orphans:
     lost: list[str]
     #: Bytes that no row names: uploads refused after they had been received. They harm nobody.
     unnamed: list[str]
+    #: Uploads that were cut off, by a killed worker or a power cut: they may be deleted.
+    unfinished: list[str]
 
 
 def orphans() -> Orphans:
@@ -118,7 +120,8 @@ def orphans() -> Orphans:
     on_disk = dict(_ages_on_disk())
     young = time.time() - WAITING
     unnamed = [sha256 for sha256, changed in on_disk.items() if sha256 not in in_rows and changed < young]
-    return Orphans(sorted(in_rows - on_disk.keys()), sorted(unnamed))
+    unfinished = [part.name for part in (root() / "incoming").glob("*") if part.stat().st_mtime < young]
+    return Orphans(sorted(in_rows - on_disk.keys()), sorted(unnamed), sorted(unfinished))
 
 
 def _ages_on_disk() -> Iterator[tuple[str, float]]:

@@ -24,7 +24,7 @@ from khoi.scoring.rules.evidence import refuse_unless_removable, refuse_unless_t
 from tenants import clock, journal
 from tenants.database import db
 from tenants.files import Kept, StoredFile
-from tenants.refusal import Refused
+from tenants.refusal import Refused, Stale
 from tenants.scope import present_scope
 
 STALE = "Minh chứng này vừa được người khác sửa hoặc thay tệp. Hãy tải lại trang để xem bản mới nhất."
@@ -74,8 +74,7 @@ def add(mark: Mark, received: Received) -> Added:
 def attach(mark: Mark, evidence: Evidence) -> bool:
     """Put a document of the store behind a row; False where it already is."""
     _row_that_takes_files(mark)
-    if evidence.removed_at is not None:
-        raise Refused("Minh chứng này đã bỏ khỏi kho.")
+    _refuse_removed(document(evidence).evidence)
     if link_between(mark.id, evidence.id):
         return False
     owner = {"year_id": mark.year_id, "agency_id": mark.agency_id}
@@ -154,10 +153,14 @@ def _hold_own_card(year_id: int, agency_id: int) -> None:
 
 def _hold_document(evidence: Evidence, revision: int) -> None:
     _hold_own_card(evidence.year_id, evidence.agency_id)
+    _refuse_removed(document(evidence).evidence)
+    if evidence.revision != revision:
+        raise Stale(STALE)
+
+
+def _refuse_removed(evidence: Evidence) -> None:
     if evidence.removed_at is not None:
         raise Refused("Minh chứng này đã bỏ khỏi kho.")
-    if document(evidence).evidence.revision != revision:
-        raise Refused(STALE)
 
 
 def _add_version(evidence: Evidence, received: Received, number: int) -> EvidenceVersion:

@@ -108,8 +108,9 @@ def documents_of(year_id: int, agency_id: int, words: str = "") -> list[Document
 
 
 def document(evidence: Evidence) -> Document:
-    """A document with what is in force of it."""
-    return Document(*db.session.execute(_in_force().where(Evidence.id == evidence.id)).one())
+    """A document with what is in force of it, read again: behind a lock it is what the last one left."""
+    asked = _in_force().where(Evidence.id == evidence.id).execution_options(populate_existing=True)
+    return Document(*db.session.execute(asked).one())
 
 
 def versions_of(evidence_id: int) -> list[tuple[EvidenceVersion, StoredFile]]:
