@@ -129,6 +129,11 @@ def file_of(version: EvidenceVersion) -> StoredFile:
     return db.session.scalars(select(StoredFile).where(StoredFile.id == version.file_id)).one()
 
 
+def evidence_of(version: EvidenceVersion) -> Evidence:
+    """The document that a version belongs to; its words are the agency's alone."""
+    return db.session.scalars(select(Evidence).where(Evidence.id == version.evidence_id)).one()
+
+
 def same_bytes(year_id: int, agency_id: int, sha256: str) -> Evidence | None:
     """A document in the agency's store whose file in force has these bytes already."""
     asked = _in_force().where(

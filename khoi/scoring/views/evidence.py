@@ -13,9 +13,9 @@ from khoi.scoring.models import Evidence, Mark, card_of, documents_of, marks_of,
 from khoi.scoring.rules import EDITABLE, STAGE_NAMES, Stage
 from khoi.scoring.views.blueprint import scoring
 from khoi.scoring.views.card import row_pieces
+from khoi.scoring.views.desk import own, refuse_draft
 from khoi.scoring.views.rows import Said
 from khoi.scoring.views.uploads import Arrived, arrived, limits
-from tenants.database import the
 from tenants.forms import clean
 from tenants.gate import door, here, wants_fragment
 from tenants.roles import Role
@@ -27,6 +27,7 @@ Answer = str | Response | tuple[str, int]
 @door(Role.CLERK, Role.HEAD)
 def evidence_store() -> Answer:
     """Every document of the agency in this year, with what may be done to it."""
+    refuse_draft()
     return render_template("scoring/evidence_store.html", page_title="Kho minh chứng", **_store(), **limits())
 
 
@@ -34,6 +35,7 @@ def evidence_store() -> Answer:
 @door(Role.CLERK, Role.HEAD)
 def store_evidence() -> Answer:
     """Files for the store, attached to no row yet."""
+    refuse_draft()
     came = arrived(request.files.getlist("files"))
     place = here()
     taken = _take(came, lambda received: actions.store(place.year_id, place.agency_id, received))
@@ -47,7 +49,7 @@ def store_evidence() -> Answer:
 @door(Role.CLERK, Role.HEAD)
 def mark_evidence(mark_id: str) -> Answer:
     """The documents behind one row: attach from the store, upload, take off."""
-    mark = the(Mark, mark_id)
+    mark = own(Mark, mark_id)
     words = clean(request.args.get("q", ""))
     pinned = pinned_to(mark.id)
     attached = {document.evidence.id for document in pinned}
@@ -69,7 +71,7 @@ def mark_evidence(mark_id: str) -> Answer:
 def add_evidence(mark_id: str) -> Answer:
     """Files dropped on a row or chosen in it. Bytes that the store has already are asked about, not kept twice."""
     came = arrived(request.files.getlist("files"))
-    mark = the(Mark, mark_id)
+    mark = own(Mark, mark_id)
     return _row_answer(mark, _take(came, lambda received: actions.add(mark, received)))
 
 
@@ -77,8 +79,8 @@ def add_evidence(mark_id: str) -> Answer:
 @door(Role.CLERK, Role.HEAD)
 def attach_evidence(mark_id: str, evidence_id: str) -> Answer:
     """A document of the store serves this row too."""
-    mark = the(Mark, mark_id)
-    actions.attach(mark, the(Evidence, evidence_id))
+    mark = own(Mark, mark_id)
+    actions.attach(mark, own(Evidence, evidence_id))
     return _row_answer(mark)
 
 
@@ -86,8 +88,8 @@ def attach_evidence(mark_id: str, evidence_id: str) -> Answer:
 @door(Role.CLERK, Role.HEAD)
 def detach_evidence(mark_id: str, evidence_id: str) -> Answer:
     """Take a document off the row; it stays in the store."""
-    mark = the(Mark, mark_id)
-    actions.detach(mark, the(Evidence, evidence_id))
+    mark = own(Mark, mark_id)
+    actions.detach(mark, own(Evidence, evidence_id))
     return _row_answer(mark)
 
 
@@ -95,6 +97,7 @@ def detach_evidence(mark_id: str, evidence_id: str) -> Answer:
 @door(Role.CLERK, Role.HEAD)
 def evidence_list() -> Answer:
     """The evidence row by row, to be printed and put before the file on paper."""
+    refuse_draft()
     place = here()
     card = card_of(place.year_id, place.agency_id)
     pinned = pinned_to_marks(card.id) if card else {}
@@ -145,11 +148,8 @@ def _row_answer(mark: Mark, taken: Taken | None = None) -> Answer:
     if not wants_fragment():
         _say(taken or Taken(), mark)
         return redirect(url_for("scoring.mark_evidence", mark_id=mark.public_id), 303)
-    page = render_template(
-        "scoring/parts/mark_evidence.html", row=row_of(mark), documents=pinned_to(mark.id), taken=taken, editable=True
-    )
-    # The row's version went up: in the grid the whole row and the sums follow.
-    return page + row_pieces({mark.public_id: Said()}), taken.status if taken else 200
+    told = render_template("scoring/parts/told.html", mark=mark, taken=taken) if taken else ""
+    return row_pieces({mark.public_id: Said(told=told)}), taken.status if taken else 200
 
 
 def _store() -> dict[str, Any]:

@@ -10,12 +10,14 @@ from flask import Response, render_template, request, send_file
 from werkzeug.exceptions import NotFound
 
 from khoi.office.preview import can_show, count_pages, page_png
-from khoi.scoring.models import EvidenceVersion, file_of
+from khoi.scoring.models import EvidenceVersion, Mark, evidence_of, file_of, row_of
+from khoi.scoring.rules import EDITABLE
 from khoi.scoring.views.blueprint import scoring
+from khoi.scoring.views.desk import own
 from tenants import files
 from tenants.database import the
 from tenants.files import StoredFile
-from tenants.gate import door, wants_fragment
+from tenants.gate import door, here, wants_fragment
 from tenants.refusal import Refused
 from tenants.roles import Role, Seat
 
@@ -28,7 +30,7 @@ CHAIRS = (Seat.LEAD, Seat.DEPUTY)
 @door(Role.CLERK, Role.HEAD)
 def evidence_file(version_id: str) -> Response:
     """The agency takes its own file."""
-    return _attachment(the(EvidenceVersion, version_id))
+    return _attachment(own(EvidenceVersion, version_id))
 
 
 @scoring.get("/<bloc>/<int:year>/filed-evidence/<public_id:version_id>/file")
@@ -41,8 +43,10 @@ def filed_evidence_file(version_id: str) -> Response:
 @scoring.get("/<bloc>/<int:year>/evidence/versions/<public_id:version_id>")
 @door(Role.CLERK, Role.HEAD)
 def evidence_preview(version_id: str) -> str:
-    """The agency looks at its own file, page by page."""
-    return _preview(the(EvidenceVersion, version_id), "evidence")
+    """The agency looks at its own file, page by page; come from a row, it may take it off there."""
+    version = own(EvidenceVersion, version_id)
+    row = request.args.get("row", "")
+    return _preview(version, "evidence", **_around(version, own(Mark, row) if row else None))
 
 
 @scoring.get("/<bloc>/<int:year>/filed-evidence/<public_id:version_id>")
@@ -56,7 +60,7 @@ def filed_evidence_preview(version_id: str) -> str:
 @door(Role.CLERK, Role.HEAD)
 def evidence_page(version_id: str, page: int) -> Response:
     """One page of the agency's own file as a picture."""
-    return _picture(the(EvidenceVersion, version_id), page)
+    return _picture(own(EvidenceVersion, version_id), page)
 
 
 @scoring.get("/<bloc>/<int:year>/filed-evidence/<public_id:version_id>/pages/<int:page>.png")
@@ -84,10 +88,16 @@ def _picture(version: EvidenceVersion, page: int) -> Response:
     return answer
 
 
-def _preview(version: EvidenceVersion, endpoint: str) -> str:
+def _around(version: EvidenceVersion, mark: Mark | None) -> dict[str, Any]:
+    """The document of a version, and the row from which it may be taken off now."""
+    open_ = mark is not None and here().is_open and row_of(mark).card.stage in EDITABLE
+    return {"evidence": evidence_of(version), "mark": mark if open_ else None}
+
+
+def _preview(version: EvidenceVersion, endpoint: str, **more: Any) -> str:
     template = "scoring/parts/preview.html" if wants_fragment() else f"scoring/{endpoint}_preview.html"
     shown = looked_at(version, request.args.get("page", 1, type=int), endpoint)
-    return render_template(template, **shown, page_title=shown["file"].name)
+    return render_template(template, **shown, **more, page_title=shown["file"].name)
 
 
 def looked_at(version: EvidenceVersion, page: int = 1, endpoint: str = "evidence") -> dict[str, Any]:

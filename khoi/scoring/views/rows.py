@@ -54,6 +54,8 @@ class Said:
     kind: str = ""
     #: The note as it was typed, where it is not (yet) the stored one.
     note: str | None = None
+    #: What became of files sent to the row, as HTML.
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +155,7 @@ def _row(frame: Frame, row: MarkRow, shown: Shown, open_: bool, late: int | None
         f'<td class="code skip-narrow">{escape(frame.leaf.code)}</td>'
         f'<td class="whole">{_form(here, row) if open_ else ""}'
         f'<a class="title" href="{here}" data-panel>{frame.head}'
-        f"{_beneath(frame, row, shown, here, open_, said)}{said.conflict}</td>"
+        f"{_beneath(frame, row, shown, here, open_, said)}{said.told}{said.conflict}</td>"
         f'<td class="number" data-label="Tối đa">{frame.ceiling}</td>'
         f'<td class="inputs" data-label="Số liệu">{_inputs(frame, row, shown, open_, said)}</td>'
         f'<td class="number" data-label="Tự chấm">{_points(frame, row, shown, late)}'

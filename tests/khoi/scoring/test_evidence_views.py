@@ -2,12 +2,16 @@
 
 import io
 import re
+from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from khoi.scoring.actions import file_card
 from khoi.scoring.models import documents_of, marks_of, pinned_to, versions_of
+from tenants import clock
 from tenants.database import db
+from tenants.models import User
 from tests.khoi.accounts.people import sign_in, token_in
 from tests.khoi.scoring.evidence_made import begin_card, image, pdf, working
 
@@ -68,9 +72,9 @@ def test_a_file_dropped_on_a_row_is_behind_it_at_once(as_, marks, three, make):
     answer = upload(as_("a.clerk"), marks[0], ("Báo cáo 47.pdf", pdf(3)))
     assert answer.status_code == 200
     page = answer.get_data(as_text=True)
-    assert f'id="evidence-{marks[0].public_id}"' in page
+    assert f'id="m-{marks[0].public_id}"' in page
     assert "Báo cáo 47" in page
-    assert "3 trang" in page
+    assert 'name="version" value="2"' in page
     assert not page.lstrip().startswith("<!doctype")
     assert [found.file.pages for found in evidence_of(marks[0], three, make)] == [3]
 
@@ -136,7 +140,7 @@ def test_a_document_is_described_replaced_and_keeps_its_versions(as_, marks, thr
     new = {"csrf_token": token, "revision": "2", "file": (io.BytesIO(pdf(2)), "mới.pdf")}
     assert client.post(f"{address}/replace", data=new).status_code == 303
     page = client.get(address).get_data(as_text=True)
-    for word in ("Báo cáo năm", "47/BC", "25/11/2026", "cũ.pdf", "mới.pdf", "Phiên bản 2", "Đang dùng"):
+    for word in ("Báo cáo năm", "47/BC", "25/11/2026", "cũ.pdf", "mới.pdf", "Phiên bản </span>2", "Đang dùng"):
         assert word in page
     stale = {"csrf_token": token, "revision": "2", "file": (io.BytesIO(pdf(3)), "muộn.pdf")}
     assert client.post(f"{address}/replace", data=stale).status_code == 409
@@ -278,6 +282,23 @@ def test_a_document_is_attached_from_the_store_taken_off_and_removed(as_, marks,
     assert send(client, f"{base}/detach").status_code == 303
     assert send(client, f"{HOME}/evidence/{document.public_id}/remove").status_code == 303
     assert documents_in(marks[0], three, make) == []
+
+
+def test_an_account_just_reset_by_others_opens_no_draft_evidence_for_a_day(as_, version, marks, three, make):
+    reset = db.session.scalars(select(User).where(User.login == "a.head")).one()
+    reset.restrained_until = clock.now() + timedelta(hours=24)
+    db.session.commit()
+    client = as_("a.head")
+    where = [*addresses(version, "own"), f"{HOME}/evidence", f"{HOME}/marks/{marks[0].public_id}/evidence"]
+    assert statuses(client, where) == [403] * 5
+
+
+def test_from_its_row_a_document_may_be_taken_off_beside_its_picture(as_, version, marks):
+    client = as_("a.clerk")
+    page = client.get(f"{HOME}/evidence/versions/{version.public_id}?row={marks[0].public_id}", headers=SCRIPT).text
+    assert "Gỡ khỏi dòng" in page
+    assert f"row={marks[0].public_id}" in page
+    assert client.get(f"{HOME}/evidence/versions/{version.public_id}?row=nothing").status_code == 404
 
 
 def test_a_file_over_the_limit_gets_the_page_that_says_so(as_, marks):
