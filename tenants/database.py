@@ -183,9 +183,21 @@ def _open_sqlite(connection: sqlite3.Connection, entry: ConnectionPoolEntry) -> 
         connection.execute(f"PRAGMA {pragma}")
 
 
+@contextmanager
+def aside() -> Iterator[Connection]:
+    """A connection beside the request's transaction, for single statements of the gate, each done when it is said."""
+    if db.engine.dialect.name == "postgresql":
+        with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            yield connection
+        return
+    # SQLite is in that mode already: it is enough not to say BEGIN.
+    with db.engine.connect().execution_options(aside=True) as connection:
+        yield connection
+
+
 def _begin_sqlite(connection: Connection) -> None:
-    if connection.get_execution_options().get("isolation_level") == "AUTOCOMMIT":
-        return  # a single statement of the gate: a transaction would take the lock, and its change would be undone
+    if connection.get_execution_options().get("aside"):
+        return  # a transaction would take the lock, and what was said in it would be undone
     connection.exec_driver_sql("BEGIN" if _reading.get() else "BEGIN IMMEDIATE")
 
 

@@ -14,13 +14,12 @@ from urllib.parse import quote
 
 from flask import Flask, Response, current_app, g, make_response, redirect, request, url_for
 from flask_login import LoginManager, current_user
-from sqlalchemy import and_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import bindparam, literal, select
 from werkzeug.exceptions import Forbidden, NotFound, Unauthorized
 from werkzeug.routing import BaseConverter
 from werkzeug.wrappers import Response as AnyResponse
 
-from tenants.database import db, reading
+from tenants.database import aside, db, reading
 from tenants.models import Bloc, Grant, Membership, Year
 from tenants.roles import OPEN_TO_ALL, SEAT_NAMES, Door, Role, Seat, YearState
 from tenants.scope import Scope, acting, scope_through
@@ -157,32 +156,42 @@ def _give_place(endpoint: str, values: dict[str, Any]) -> None:
             values[name] = known
 
 
-_mine = aliased(Membership)
-_lead = aliased(Membership)
+_BLOC: Any = Bloc.__table__
+_YEAR: Any = Year.__table__
+_GRANT: Any = Grant.__table__
+_MINE: Any = Membership.__table__.alias("mine")
+_LEAD: Any = Membership.__table__.alias("lead")
+_leading = (_LEAD.c.year_id == _YEAR.c.id) & (_LEAD.c.seat == Seat.LEAD)
+_being_in = (_MINE.c.year_id == _YEAR.c.id) & (_MINE.c.agency_id == bindparam("agency"))
+_THERE = _BLOC.join(_YEAR, _YEAR.c.bloc_id == _BLOC.c.id).outerjoin(_LEAD, _leading)
+# Made once: every page asks one of these two.
 _PLACE = (
     select(
-        Bloc.id, Bloc.slug, Bloc.name, Year.id, Year.number, Year.state,
-        _mine.agency_id, _mine.name_that_year, _mine.seat, _mine.on_appraisal_team, _lead.agency_id,
+        _BLOC.c.id, _BLOC.c.slug, _BLOC.c.name, _YEAR.c.id, _YEAR.c.number, _YEAR.c.state,
+        _MINE.c.agency_id, _MINE.c.name_that_year, _MINE.c.seat, _MINE.c.on_appraisal_team, _LEAD.c.agency_id,
     )
-    .join(Year, Year.bloc_id == Bloc.id)
-    .outerjoin(_lead, and_(_lead.year_id == Year.id, _lead.seat == Seat.LEAD))
+    .select_from(_THERE.join(_MINE, _being_in))
+    .where(_BLOC.c.slug == bindparam("slug"), _YEAR.c.number == bindparam("number"))
+)  # fmt: skip
+_PLACE_OF_GUEST = (
+    select(
+        _BLOC.c.id, _BLOC.c.slug, _BLOC.c.name, _YEAR.c.id, _YEAR.c.number, _YEAR.c.state,
+        literal(0), literal(""), literal(Seat.MEMBER.value), literal(0), _LEAD.c.agency_id,
+    )
+    .select_from(_THERE.join(_GRANT, (_GRANT.c.bloc_id == _BLOC.c.id) & (_GRANT.c.user_id == bindparam("user"))))
+    .where(_BLOC.c.slug == bindparam("slug"), _YEAR.c.number == bindparam("number"))
 )  # fmt: skip
 
 
 def _place_of(person: Person, slug: str, number: int) -> Place:
     """The bloc's year and the person's place in it; for who has none there, it does not exist."""
-    mine = and_(_mine.year_id == Year.id, _mine.agency_id == (person.agency_id or 0))
-    asked = _PLACE.outerjoin(_mine, mine).where(Bloc.slug == slug, Year.number == number)
-    if person.agency_id is None:
-        asked = asked.join(Grant, and_(Grant.bloc_id == Bloc.id, Grant.user_id == person.id))
-    with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        found = connection.execute(asked).first()
-    if found is None or (person.agency_id is not None and found[6] is None):
+    asked = _PLACE_OF_GUEST if person.agency_id is None else _PLACE
+    who = {"user": person.id} if person.agency_id is None else {"agency": person.agency_id}
+    with aside() as connection:
+        found = connection.execute(asked, who | {"slug": slug, "number": number}).first()
+    if found is None:
         raise NotFound
-    return Place(
-        *found[:5], YearState(found[5]), found[6] or 0, found[7] or "", Seat(found[8] or Seat.MEMBER),
-        bool(found[9]), found[10] or 0,
-    )  # fmt: skip
+    return Place(*found[:5], YearState(found[5]), *found[6:8], Seat(found[8]), bool(found[9]), found[10] or 0)
 
 
 # --- who, and may he -----------------------------------------------------------------------------------------------

@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from flask_login import UserMixin
-from sqlalchemy import Connection, ForeignKey, String, delete, func, insert, select, update
+from sqlalchemy import Connection, ForeignKey, String, bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tenants import clock
-from tenants.database import Base, Numbered, Public, UtcDateTime, db
+from tenants.database import Base, Numbered, Public, UtcDateTime, aside, db
 from tenants.models import Agency, User
 from tenants.roles import ROLE_NAMES, Role
 
@@ -90,7 +90,7 @@ _PERSON = (
         _SESSIONS.c.id, _SESSIONS.c.confirmed_at, _SESSIONS.c.last_seen, _SESSIONS.c.created_at,
     )
     .select_from(_SESSIONS.join(_USERS, _SESSIONS.c.user_id == _USERS.c.id).outerjoin(_AGENCIES))
-    .where(_USERS.c.disabled_at.is_(None))
+    .where(_USERS.c.disabled_at.is_(None), _SESSIONS.c.token_hash == bindparam("token"))
 )  # fmt: skip
 
 
@@ -101,8 +101,8 @@ def _hash(token: str) -> str:
 def person_with(token: str) -> Person | None:
     """Who holds this token, if the session lives: not ended, not idle too long, not too old, account not disabled."""
     now = clock.now()
-    with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        found = connection.execute(_PERSON.where(_SESSIONS.c.token_hash == _hash(token))).first()
+    with aside() as connection:
+        found = connection.execute(_PERSON, {"token": _hash(token)}).first()
         if found is None or now - found.last_seen > IDLE or now - found.created_at > ABSOLUTE:
             return None
         if now - found.last_seen >= SEEN_EVERY:
