@@ -1,7 +1,19 @@
 """What appraisers say on the rows of a filed card: one by one, or in bulk with undo."""
 
-from khoi.scoring.actions.findings import filing_of, forget, keep, new_finding, refuse_own, refuse_stale, say, stands
-from khoi.scoring.models import Appraisal, FiledMark, Scorecard
+from khoi.scoring.actions.findings import (
+    filing_of,
+    forget,
+    keep,
+    new_finding,
+    refuse_other_filing,
+    refuse_own,
+    refuse_stale,
+    refuse_unless_filed,
+    say,
+    says_already,
+    stands,
+)
+from khoi.scoring.models import Appraisal, FiledMark, Scorecard, hold_card
 from khoi.scoring.models.appraisals import appraisals_in_bulk, appraisals_of
 from khoi.scoring.models.bloc import days_late_for
 from khoi.scoring.models.cards import inputs_from
@@ -10,20 +22,23 @@ from khoi.scoring.rules import Event, Stage, Verdict, next_stage, objections_to_
 from khoi.sheets.models import Criterion, sheet_by_id, spec_of
 from khoi.years.models import lateness_in
 from tenants.database import new_public_id
-from tenants.refusal import Refused, refuse_over
+from tenants.refusal import Refused, Stale, refuse_over
 
 
-def appraise(card: Scorecard, criterion: Criterion, verdict: Verdict, version: int) -> Appraisal:
+def appraise(card: Scorecard, criterion: Criterion, verdict: Verdict, version: int, seal: str = "") -> Appraisal:
     """Say something final on one row: take the claim, give other points, or put its figures right.
 
-    `version` is the finding's version the form was made from, 0 where there was none; a stale one is refused, as are
-    points out of range and a difference without its reason. The card of one's own agency is refused, the lead's own
-    is the deputy's (DESIGN 4).
+    `version` is the finding's version the form was made from, 0 where there was none; `seal` the row's as it was
+    looked at. A stale one is refused, as are points out of range and a difference without its reason. The card of
+    one's own agency is refused, the lead's own is the deputy's (DESIGN 4).
     """
     refuse_unless_appraisable(card)
     row = _filed_row(card, criterion)
+    refuse_other_filing(row, seal)
     _refuse_objections(card, criterion, row, verdict)
     found = appraisals_of(card.id).get(criterion.id)
+    if found is not None and says_already(found, row, verdict):
+        return found
     refuse_stale(found, version)
     finding = found or new_finding(card, criterion, row)
     say(finding, row, verdict)
@@ -32,13 +47,16 @@ def appraise(card: Scorecard, criterion: Criterion, verdict: Verdict, version: i
     return finding
 
 
-def accept_in_bulk(card: Scorecard, section: str = "") -> tuple[str, int]:
+def accept_in_bulk(card: Scorecard, section: str = "", filing: int | None = None) -> tuple[str, int]:
     """Take the claim on every untouched row of a section (by its path; all rows without one).
 
-    Touched rows stay as they are. Gives back the id of this act, by which it is undone, and how many rows it settled.
+    Touched rows stay as they are. `filing` is the number of the filing that was looked at; a newer one is refused.
+    Gives back the id of this act, by which it is undone, and how many rows it settled.
     """
     refuse_unless_appraisable(card)
     filed = filing_of(card)
+    if filing not in (None, filed.number):
+        raise Stale("Đơn vị đã nộp lại phiếu. Hãy xem bản mới rồi thẩm định.")
     touched = appraisals_of(card.id)
     bulk, settled = new_public_id(), 0
     for row, criterion in rows_filed(filed.id):
@@ -74,8 +92,10 @@ def withdraw(card: Scorecard, criterion: Criterion, version: int) -> None:
 
 
 def refuse_unless_appraisable(card: Scorecard) -> None:
-    """Whether this scope may say something on this card now."""
+    """Whether this scope may say something on this card now; others who would wait until it is said."""
     refuse_own(card)
+    hold_card(card.id)
+    refuse_unless_filed(card)
     next_stage(Stage(card.stage), Event.APPRAISE)
 
 

@@ -5,11 +5,11 @@ from json import dumps, loads
 
 from khoi.scoring.models import Appraisal, AppraisalLine, FiledCard, FiledMark, Scorecard
 from khoi.scoring.models.filed import last_filed
-from khoi.scoring.rules import Verdict, write_inputs
+from khoi.scoring.rules import FILED, Stage, Verdict, write_inputs
 from khoi.sheets.models import Criterion
 from tenants import clock, journal
 from tenants.database import db
-from tenants.refusal import Refused
+from tenants.refusal import Refused, Stale
 from tenants.scope import present_scope
 
 
@@ -20,6 +20,12 @@ def refuse_own(card: Scorecard) -> None:
         raise Refused("Không ai thẩm định phiếu của đơn vị mình.")
     if not scope.assesses(card.agency_id):
         raise Refused("Phiếu của Khối trưởng do Khối phó thẩm định; các phiếu khác do Khối trưởng và Tổ thẩm định.")
+
+
+def refuse_unless_filed(card: Scorecard) -> None:
+    """What lies with its agency is the agency's alone: how far it is there, no refusal may tell."""
+    if Stage(card.stage) not in FILED:
+        raise Refused("Đơn vị đang sửa phiếu đã trả lại." if card.filings else "Đơn vị chưa nộp phiếu.")
 
 
 def filing_of(card: Scorecard) -> FiledCard:
@@ -48,7 +54,21 @@ def new_finding(card: Scorecard, criterion: Criterion, row: FiledMark) -> Apprai
 def refuse_stale(finding: Appraisal | None, version: int) -> None:
     """Two appraisers on one row: the later is told, never silently put over the first."""
     if (finding.version if finding else 0) != version:
-        raise Refused("Người khác vừa thẩm định tiêu chí này. Hãy xem giá trị mới rồi quyết định lại.", field="version")
+        raise Stale("Người khác vừa thẩm định tiêu chí này. Hãy xem giá trị mới rồi quyết định lại.", field="version")
+
+
+def refuse_other_filing(row: FiledMark, seal: str) -> None:
+    """The card may have been returned and filed anew since the appraiser looked: what he saw is not there any more."""
+    if seal and row.seal != seal:
+        raise Stale("Đơn vị đã nộp lại phiếu, dòng này đã đổi. Hãy xem bản mới rồi thẩm định lại.", field="seal")
+
+
+def says_already(finding: Appraisal | None, row: FiledMark, verdict: Verdict) -> bool:
+    """The same word again (a double click, a resent request): nothing changes twice."""
+    if finding is None or not stands(finding, row):
+        return False
+    said = (finding.accepted, finding.points, finding.inputs, finding.reason)
+    return said == (verdict.accepted, verdict.points, _inputs_as_kept(verdict), verdict.reason.strip())
 
 
 def say(finding: Appraisal, row: FiledMark, verdict: Verdict) -> None:
@@ -56,9 +76,13 @@ def say(finding: Appraisal, row: FiledMark, verdict: Verdict) -> None:
     scope = present_scope()
     finding.seal, finding.released, finding.bulk = row.seal, False, None
     finding.accepted, finding.points, finding.reason = verdict.accepted, verdict.points, verdict.reason.strip()
-    finding.inputs = None if verdict.corrected is None else dumps(write_inputs(verdict.corrected), ensure_ascii=False)
+    finding.inputs = _inputs_as_kept(verdict)
     finding.version += 1
     finding.at, finding.by, finding.by_agency = clock.now(), scope.user or None, scope.agency or None
+
+
+def _inputs_as_kept(verdict: Verdict) -> str | None:
+    return None if verdict.corrected is None else dumps(write_inputs(verdict.corrected), ensure_ascii=False)
 
 
 def keep(finding: Appraisal, act: str) -> None:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from json import dumps
 
-from khoi.scoring.actions.findings import filing_of, refuse_own, stands
-from khoi.scoring.models import Scorecard
+from khoi.scoring.actions.findings import filing_of, refuse_own, refuse_unless_filed, stands
+from khoi.scoring.models import Scorecard, hold_card
 from khoi.scoring.models.appraisals import appraisals_of
 from khoi.scoring.models.filed import rows_filed
 from khoi.scoring.rules import Event, Stage, next_stage
@@ -17,6 +17,8 @@ from tenants.refusal import Refused
 def release(card: Scorecard) -> None:
     """Show the agency what was found, once every row is settled; refused with the rows that are not."""
     refuse_own(card)
+    hold_card(card.id)
+    refuse_unless_filed(card)
     findings = appraisals_of(card.id)
     open_rows = [c.path for row, c in rows_filed(filing_of(card).id) if not stands(findings.get(c.id), row)]
     if open_rows:
@@ -37,6 +39,8 @@ def send_back(card: Scorecard, reason: str, until: datetime | None, rows: Sequen
 
     Findings stay on record: those on rows that come back with the same seal go on to count."""
     refuse_own(card)
+    hold_card(card.id)
+    refuse_unless_filed(card)
     if not reason.strip():
         raise Refused("Trả lại phiếu thì phải nêu lý do.", field="reason")
     if until is not None and until <= clock.now():

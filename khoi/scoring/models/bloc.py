@@ -13,7 +13,7 @@ from khoi.scoring.models.cards import Mark, Scorecard, inputs_from
 from khoi.scoring.models.filed import FiledCard, FiledMark
 from khoi.scoring.rules import Answer, Card, Inputs
 from khoi.sheets.models import Criterion
-from khoi.sheets.rules import Method, SheetSpec, Timeliness
+from khoi.sheets.rules import Method, Node, SheetSpec, Timeliness
 from khoi.years.models import all_lateness, not_considered_in
 from tenants.database import db
 from tenants.models import Agency, Membership
@@ -110,10 +110,14 @@ def _answer(
 ) -> Answer | None:
     """One row; none where nothing was entered and nobody found anything (timeliness is always there)."""
     leaf = spec.leaf_at[path]
-    assert leaf.method is not None
-    timely = isinstance(leaf.method, Timeliness)
-    if inputs == "{}" and not timely and (appraisal is None or appraisal.accepted):
+    if inputs == "{}" and not isinstance(leaf.method, Timeliness) and (appraisal is None or appraisal.accepted):
         return None
+    return answer_of(leaf, inputs, appraisal, late)
+
+
+def answer_of(leaf: Node, inputs: str, appraisal: Appraisal | None, late: Mapping[str, int]) -> Answer:
+    """A row as the rules count it: the filed figures, and what was found on them."""
+    assert leaf.method is not None
     return Answer(
         inputs=inputs_from(leaf.method, leaf.ceiling, leaf.kind, inputs),
         appraised=appraisal.points if appraisal else None,
@@ -123,9 +127,10 @@ def _answer(
     )
 
 
-def _corrected(leaf: Any, appraisal: Appraisal | None) -> Inputs | None:
+def _corrected(leaf: Node, appraisal: Appraisal | None) -> Inputs | None:
     if appraisal is None or appraisal.inputs is None:
         return None
+    assert leaf.method is not None
     return inputs_from(leaf.method, leaf.ceiling, leaf.kind, appraisal.inputs)
 
 
