@@ -18,30 +18,15 @@ class Item:
 
     label: str
     endpoint: str
-<<<<<<< HEAD
     count: str = ""
-
-
-=======
-    #: Only for these seats; `team`: also for people of the appraisal team.
-    seats: tuple[Seat, ...] = ()
-    team: bool = False
-    heads_only: bool = False
     #: Pages further in, on which this line stays the current one.
     within: tuple[str, ...] = ()
 
-    def is_for(self, person: Person, place: Place) -> bool:
-        if self.heads_only and person.role != "head":
-            return False
-        return not self.seats or place.seat in self.seats or (self.team and place.on_team)
 
-
-CHAIRS = (Seat.LEAD, Seat.DEPUTY)
 IN_APPRAISAL = (
     "scoring.appraise_agency", "scoring.appraise_criterion", "scoring.appraise_row", "scoring.appraisal_row",
     "scoring.release_card", "scoring.return_card",
 )  # fmt: skip
->>>>>>> 2f4be2a (Appraise by agency and by criterion across agencies; see who has filed, and remind the rest)
 GROUPS: tuple[tuple[str, tuple[Item, ...]], ...] = (
     (
         "Công việc",
@@ -64,15 +49,9 @@ GROUPS: tuple[tuple[str, tuple[Item, ...]], ...] = (
     (
         "Khối",
         (
-<<<<<<< HEAD
             Item("Tình hình nộp", "scoring.filed"),
-            Item("Thẩm định", "scoring.appraisal", "waiting"),
+            Item("Thẩm định", "scoring.appraisal", "waiting", IN_APPRAISAL),
             Item("Xếp hạng", "ranking.table"),
-=======
-            Item("Tình hình nộp", "scoring.filed", CHAIRS),
-            Item("Thẩm định", "scoring.appraisal", CHAIRS, team=True, within=IN_APPRAISAL),
-            Item("Xếp hạng", "ranking.table", CHAIRS),
->>>>>>> 2f4be2a (Appraise by agency and by criterion across agencies; see who has filed, and remind the rest)
             Item("Kết quả công bố", "ranking.published"),
             Item("Tổng hợp và xuất", "summaries.index"),
             Item("Thiết lập năm", "years.setup"),
@@ -135,7 +114,7 @@ def _line(item: Item, frame: Frame) -> dict[str, Any]:
         "waiting": str(frame.waiting or ""),
         "stage": STAGE_WORDS.get(frame.stage, ""),
     }
-    current = request.endpoint == item.endpoint
+    current = request.endpoint in (item.endpoint, *item.within)
     return {"label": item.label, "url": url_for(item.endpoint), "count": counts.get(item.count), "current": current}
 
 
