@@ -5,6 +5,7 @@ from flask import Blueprint
 from khoi.accounts.views import accounts
 from khoi.home.views import home
 from khoi.scoring.views import scoring
+from khoi.sheets.views import sheets
 from khoi.years.views import years
 
-BLUEPRINTS: tuple[Blueprint, ...] = (accounts, years, scoring, home)
+BLUEPRINTS: tuple[Blueprint, ...] = (accounts, years, sheets, scoring, home)

@@ -47,7 +47,7 @@ class Page:
     def object_to(self, row: int, column: int | None, message: str) -> None:
         self.faults.append(Objection(self.named(row, column), message))
 
-    def text(self, row: int, column: int | None) -> str:
+    def words(self, row: int, column: int | None) -> str:
         """Text without the spaces around it; a number typed as text (“1.1”, “2026”) keeps its look."""
         value = self.cell(row, column)
         if value is None:
@@ -83,7 +83,7 @@ class Page:
 
     def choice(self, row: int, column: int | None, what: str, choices: Mapping[str, Choice], default: Choice) -> Choice:
         """One of the words of a list, whatever its case and spacing; `default` for an empty cell."""
-        typed = self.text(row, column)
+        typed = self.words(row, column)
         if not typed:
             return default
         known = {_key(word): value for word, value in choices.items()}

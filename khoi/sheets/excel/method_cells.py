@@ -6,8 +6,8 @@ from khoi.sheets.excel import layout
 from khoi.sheets.excel.cells import Page
 from khoi.sheets.excel.layout import Key
 from khoi.sheets.rules import written
+from khoi.sheets.rules.steps import read_steps
 from tenants.refusal import Refused
-from tenants.vi import read_decimal
 
 NONE = {"type": "direct"}
 #: Which columns each method reads; a figure in another column would be lost, and is objected to.
@@ -36,7 +36,7 @@ def method_in(page: Page, columns: dict[Key, int], row: int) -> dict[str, Any]:
         return dict(NONE)
     for key in FIGURES:
         if key not in READS[name] and page.cell(row, columns.get(key)) is not None:
-            word = page.text(row, columns[Key.METHOD])
+            word = page.words(row, columns[Key.METHOD])
             page.object_to(row, columns[key], f"cách chấm “{word}” không dùng cột này; hãy xóa ô")
     return _read(page, columns, row, name)
 
@@ -47,7 +47,7 @@ def _read(page: Page, columns: dict[Key, int], row: int, name: str) -> dict[str,
     if Key.POINTS in reads:
         key = "points_per_day" if name == "timeliness" else "points"
         data[key] = page.number(row, columns.get(Key.POINTS), "điểm mỗi lần", needed=True) or "1"
-    if Key.UNIT in reads and (unit := page.text(row, columns.get(Key.UNIT))):
+    if Key.UNIT in reads and (unit := page.words(row, columns.get(Key.UNIT))):
         data["unit"] = unit
     match name:
         case "percent":
@@ -71,32 +71,16 @@ def _percent(page: Page, columns: dict[Key, int], row: int) -> dict[str, Any]:
 
 
 def _steps(page: Page, columns: dict[Key, int], row: int) -> list[list[str]]:
-    """Lines “name = points”; on one line they may be parted by semicolons."""
-    text = page.text(row, columns.get(Key.STEPS))
-    lines = [line for line in (text.split("\n") if "\n" in text else text.split(";")) if line.strip()]
-    if not lines:
-        page.object_to(
-            row, columns.get(Key.STEPS), "thang bậc chưa có bậc nào; viết mỗi dòng một bậc, ví dụ “Tốt = 10”"
-        )
-    return [step for line in lines if (step := _step(page, columns, row, line))]
-
-
-def _step(page: Page, columns: dict[Key, int], row: int, line: str) -> list[str] | None:
-    name, equals, points = line.rpartition("=")
     try:
-        if not equals or not name.strip():
-            raise Refused("viết dạng “Xuất sắc = 10”.")
-        value = read_decimal(points)
-        if value < 0:
-            raise Refused("điểm không được âm.")
-        return [name.strip(), written(value)]
+        return [[name, written(points)] for name, points in read_steps(page.words(row, columns.get(Key.STEPS)))]
     except Refused as refused:
-        page.object_to(row, columns.get(Key.STEPS), f"bậc “{line.strip()[:60]}”: {refused.message}")
-        return None
+        for message in [found.message for found in refused.objections] or [refused.message]:
+            page.object_to(row, columns.get(Key.STEPS), message)
+        return []
 
 
 def _filings(page: Page, columns: dict[Key, int], row: int) -> list[str] | str:
-    names = [part.strip() for part in page.text(row, columns.get(Key.FILING)).split(";") if part.strip()]
+    names = [part.strip() for part in page.words(row, columns.get(Key.FILING)).split(";") if part.strip()]
     if not names:
         page.object_to(row, columns.get(Key.FILING), "thiếu hồ sơ tính chậm")
     keys = [layout.FILING_OF.get(name, name) for name in names]

@@ -39,7 +39,7 @@ def _facts(page: Page, rows: dict[str, int]) -> tuple[dict[str, Any], dict[str, 
         return found
 
     name, year, total, places = (row(label) for label in (layout.NAME, layout.YEAR, layout.TOTAL, layout.PLACES))
-    title = page.text(name, 1)
+    title = page.words(name, 1)
     if name and not title:
         page.object_to(name, 1, "thiếu tên bảng tiêu chí")
     data: dict[str, Any] = {
@@ -52,14 +52,14 @@ def _facts(page: Page, rows: dict[str, int]) -> tuple[dict[str, Any], dict[str, 
     }
     if page.choice(row(layout.ILLUSTRATIVE), 1, "ô này", layout.FLAGS, False):
         data["illustrative"] = True
-    if note := page.text(row(layout.NOTE), 1):
+    if note := page.words(row(layout.NOTE), 1):
         data["note"] = note
     cells = {"name": name, "year": year, "total": total, "rounding": places}
     return data, {key: page.named(at, 1) for key, at in cells.items() if at}
 
 
 def _whole(page: Page, row: int, what: str, least: int, most: int) -> int:
-    text = page.text(row, 1)
+    text = page.words(row, 1)
     if not (text.isascii() and text.isdigit() and least <= int(text[:6]) <= most):
         if row:
             page.object_to(row, 1, f"{what} phải là số nguyên từ {least} đến {most}")
@@ -77,7 +77,7 @@ def _tie(page: Page, row: int) -> dict[str, str] | None:
     if page.cell(row, 1) is None:
         return None
     by = page.choice(row, 1, "cách phân định", layout.TIE_OF, TieBy.BALLOT)
-    code = page.text(row, 2)
+    code = page.words(row, 2)
     if by is TieBy.SECTION:
         if not code:
             page.object_to(row, 2, "thiếu mã mục")
@@ -90,7 +90,7 @@ def _tie(page: Page, row: int) -> dict[str, str] | None:
 def _class(page: Page, row: int) -> dict[str, Any] | None:
     if all(page.cell(row, column) is None for column in range(1, 6)):
         return None
-    label = page.text(row, 1)
+    label = page.words(row, 1)
     if not label:
         page.object_to(row, 1, "thiếu tên xếp loại")
     data: dict[str, Any] = {
@@ -104,7 +104,7 @@ def _class(page: Page, row: int) -> dict[str, Any] | None:
 
 
 def _reason(page: Page, row: int) -> str | None:
-    return page.text(row, 1) or None
+    return page.words(row, 1) or None
 
 
 SHARES = ((3, "min_criterion_percent", "tỷ lệ mỗi tiêu chí"), (4, "quota_percent", "tỷ lệ số đơn vị"))

@@ -71,7 +71,7 @@ def _line(page: Page, columns: dict[Key, int], row: int) -> Line | None:
     """A filled row with its level; none for a row left empty."""
     if all(page.cell(row, columns.get(column.key)) is None for column in COLUMNS):
         return None
-    text = page.text(row, columns[Key.LEVEL])
+    text = page.words(row, columns[Key.LEVEL])
     if text not in ("1", "2", "3", "4"):
         page.object_to(row, columns[Key.LEVEL], "cấp phải là 1, 2, 3 hoặc 4" if text else "thiếu cấp (1, 2, 3 hoặc 4)")
         return Line(row, 0)
@@ -113,12 +113,12 @@ def _fill(page: Page, columns: dict[Key, int], line: Line) -> None:
 
 def _fill_own(page: Page, columns: dict[Key, int], line: Line) -> None:
     row = line.row
-    title = page.text(row, columns[Key.TITLE])
+    title = page.words(row, columns[Key.TITLE])
     if not title:
         page.object_to(row, columns[Key.TITLE], "thiếu nội dung")
     ceiling = page.number(row, columns[Key.CEILING], "điểm tối đa", needed=True)
-    line.data = {"code": page.text(row, columns[Key.CODE]), "title": title or "-", "ceiling": ceiling or "0"}
-    if guidance := page.text(row, columns.get(Key.GUIDANCE)):
+    line.data = {"code": page.words(row, columns[Key.CODE]), "title": title or "-", "ceiling": ceiling or "0"}
+    if guidance := page.words(row, columns.get(Key.GUIDANCE)):
         line.data["guidance"] = guidance
 
 

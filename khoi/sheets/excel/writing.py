@@ -15,9 +15,9 @@ from khoi.sheets.excel.sample import SAMPLE
 from khoi.sheets.excel.settings_page import write_settings
 from khoi.sheets.rules import Kind, Ladder, Node, Penalty, Percent, SheetSpec, Timeliness
 from khoi.sheets.rules.method_files import TYPE_OF
+from khoi.sheets.rules.steps import write_steps
 from khoi.sheets.rules.words import EVIDENCE_NAMES, KIND_NAMES, METHOD_NAMES
 from khoi.years.rules import FILING_NAMES
-from tenants.vi import number
 
 #: Rows of the tree page that are formatted and offer choices, so that there is room to go on.
 ROOM = 220
@@ -103,7 +103,7 @@ def _scored(leaf: Node) -> dict[Key, Any]:
         case Percent(minus, floor, whole, _):
             values |= {Key.MINUS: minus, Key.FLOOR: floor or "", Key.WHOLE: layout.YES if whole else ""}
         case Ladder(steps):
-            values[Key.STEPS] = "\n".join(f"{name} = {number(points)}" for name, points in steps)
+            values[Key.STEPS] = write_steps(steps)
         case Timeliness(_, filings):
             values[Key.FILING] = "; ".join(FILING_NAMES.get(key, key) for key in filings)
         case Penalty(_, _, most) if most is not None:
