@@ -56,6 +56,7 @@ GROUPS: tuple[tuple[str, tuple[Item, ...]], ...] = (
             Item("Tổng hợp và xuất", "summaries.index"),
             Item("Thiết lập năm", "years.setup"),
             Item("Đơn vị và tài khoản", "accounts.agencies"),
+            Item("Không xét thi đua", "years.not_considered"),
             Item("Cấp lại mật khẩu", "accounts.resets"),
         ),
     ),

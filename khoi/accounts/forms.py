@@ -78,9 +78,12 @@ class FirstAccountForm(PersonForm):
     login = StringField(
         "Tên đăng nhập",
         [DataRequired("Nhập tên đăng nhập.")],
-        description="Phần sau mã đơn vị, viết thường không dấu, ví dụ: hoa hoặc nt.hoa.",
         render_kw={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"},
     )
+
+    def hint(self, prefix: str) -> None:
+        """Say what stands before the part that is typed."""
+        self.login.description = f"Viết thường không dấu, ví dụ: hoa. Tên đăng nhập đầy đủ sẽ là {prefix}hoa."
 
     def validate_login(self, field: StringField) -> None:
         if reasons := rules.objections_to_login(field.data or ""):

@@ -1,4 +1,4 @@
-"""Login names, and where one may be sent after signing in."""
+"""Login names, where one may be sent after signing in, and what one's browsers are called."""
 
 import re
 from urllib.parse import urlsplit
@@ -38,3 +38,16 @@ def safe_path(target: str) -> str | None:
     except ValueError:
         return None
     return None if parts.scheme or parts.netloc else target
+
+
+_BROWSERS = (("Edg", "Edge"), ("coc_coc", "Cốc Cốc"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrom", "Chrome"),
+             ("Safari", "Safari"))  # fmt: skip
+_SYSTEMS = (("Windows", "Windows"), ("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Mac OS", "macOS"),
+            ("Linux", "Linux"))  # fmt: skip
+
+
+def browser_words(user_agent: str) -> str:
+    """What a person calls the browser he sees in the list of his sessions: `Chrome trên Windows`."""
+    browser = next((name for sign, name in _BROWSERS if sign in user_agent), "Trình duyệt khác")
+    system = next((name for sign, name in _SYSTEMS if sign in user_agent), "")
+    return f"{browser} trên {system}" if system else browser

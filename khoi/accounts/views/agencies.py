@@ -76,7 +76,8 @@ def _member(agency_id: str) -> tuple[Membership, Agency]:
 
 
 def _first_page(member: Membership, agency: Agency, form: FirstAccountForm) -> str:
+    form.hint(rules.login_of(agency.code, ""))
     return render_template(
-        "accounts/first_account.html", member=member, form=form, prefix=rules.login_of(agency.code, ""),
+        "accounts/first_account.html", member=member, form=form,
         page_title=f"Tài khoản đầu tiên của {member.name_that_year}",
     )  # fmt: skip

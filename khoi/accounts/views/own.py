@@ -32,8 +32,9 @@ from tenants.sessions import (
 def own() -> str:
     """The person's account and every place where it is signed in."""
     return render_template(
-        "accounts/own.html", user=user_by_id(me().id), sessions=sessions_of(me().id), page_title="Tài khoản của tôi"
-    )
+        "accounts/own.html", user=user_by_id(me().id), sessions=sessions_of(me().id),
+        browser_words=rules.browser_words, page_title="Tài khoản của tôi",
+    )  # fmt: skip
 
 
 @accounts.post("/account/sessions/<public_id:session_id>/end")

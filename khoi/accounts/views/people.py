@@ -99,8 +99,9 @@ def _colleague(user_id: str) -> User:
 
 def _page(form: NewPersonForm) -> str:
     agency = agency_by_id(here().agency_id)
+    form.hint(rules.login_of(agency.code, ""))
     return render_template(
-        "accounts/people.html", form=form, people=users_of(agency.id), prefix=rules.login_of(agency.code, ""),
+        "accounts/people.html", form=form, people=users_of(agency.id),
         role_names=ROLE_NAMES, page_title="Tài khoản của đơn vị",
     )  # fmt: skip
 

@@ -4,7 +4,10 @@ from urllib.parse import quote
 
 from flask import Blueprint
 
+from tenants.gate import refuse_restrained
+
 scoring = Blueprint("scoring", __name__)
+scoring.before_request(refuse_restrained)
 
 
 @scoring.app_template_filter()

@@ -78,6 +78,20 @@ def test_after_it_the_account_is_restrained_for_a_day(as_, app):
     assert person("a.head").restrained_until == now + timedelta(hours=24)
 
 
+def test_a_restrained_account_opens_no_draft_until_the_day_is_over(as_):
+    now = datetime.now(UTC).replace(microsecond=0)
+    user_with_login("a.head").restrained_until = now + timedelta(hours=24)
+    db.session.commit()
+    with clock.stopped_at(now + timedelta(hours=24, seconds=-1)):
+        head = as_("a.head")
+        refused = head.get(f"{HERE}/evidence")
+        assert refused.status_code == 403
+        assert "mới mở được bản nháp" in refused.get_data(as_text=True)
+        assert head.get(f"{HERE}/dates").status_code == 200
+    with clock.stopped_at(now + timedelta(hours=24)):
+        assert as_("a.head").get(f"{HERE}/evidence").status_code == 200
+
+
 def test_a_link_lives_a_day(as_, app):
     now = datetime.now(UTC)
     with clock.stopped_at(now):

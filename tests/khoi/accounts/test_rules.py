@@ -161,3 +161,16 @@ def test_nobody_gets_a_link_for_himself_or_for_a_locked_account():
 def test_the_lead_gives_an_agency_only_its_first_head():
     assert rules.objections_to_first_account([]) == []
     assert rules.objections_to_first_account([Role.HEAD])
+
+
+@pytest.mark.parametrize(
+    ("agent", "words"),
+    [
+        ("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/142.0 Edg/142.0", "Edge trên Windows"),
+        ("Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/142.0 Safari/537.36", "Chrome trên Linux"),
+        ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Safari/604.1", "Safari trên iPhone"),
+        ("curl/8", "Trình duyệt khác"),
+    ],
+)  # fmt: skip
+def test_a_browser_is_called_as_people_call_it(agent, words):
+    assert rules.browser_words(agent) == words
