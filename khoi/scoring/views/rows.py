@@ -180,6 +180,7 @@ def _beneath(frame: Frame, row: MarkRow, shown: Shown, here: str, open_: bool, s
         parts.append('<span class="chip error">Bị trả lại</span>')
     if open_ and _takes_files(frame.leaf):
         parts.append(f'<a class="add" href="{here}/evidence" data-choose>+ minh chứng</a>')
+        parts.append(f'<a class="add" href="{here}/evidence">từ kho</a>')
     if frame.leaf.uploads_off:
         parts.append('<span class="muted">Minh chứng lưu giấy, không tải lên</span>')
     if open_:

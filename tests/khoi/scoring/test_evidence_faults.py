@@ -167,6 +167,7 @@ def test_uploads_from_two_people_at_once_are_all_there(app, clerk, marks, three,
 
     with ThreadPoolExecutor(2) as pool:
         assert set(pool.map(upload, range(6))) == {200}
+    db.session.expunge_all()  # what this test read before is old
     with working(three, three.member, make):
         assert len(pinned_to(marks[0].id)) == 6
         assert next(mark for mark, _ in marks_of(marks[0].scorecard_id)).version == 7
