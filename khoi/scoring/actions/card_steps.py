@@ -1,7 +1,7 @@
 """The way of a card through the agency, step by step: the agency's own history of the card as a whole."""
 
 from khoi.scoring.models import CardLine, Scorecard
-from tenants import clock
+from tenants import clock, journal
 from tenants.database import db
 from tenants.scope import present_scope
 
@@ -13,3 +13,8 @@ def keep_card_line(card: Scorecard, act: str, reason: str = "") -> None:
         at=clock.now(), by=present_scope().user or None,
     )  # fmt: skip
     db.session.add(line)
+
+
+def note_export(card: Scorecard) -> None:
+    """Somebody took the card away as a file."""
+    journal.wrote(card, "export")

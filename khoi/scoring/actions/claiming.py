@@ -39,7 +39,7 @@ def begin(year_id: int, agency_id: int) -> Scorecard:
     return card
 
 
-def claim(mark: Mark, inputs: Inputs, note: str, version: int) -> Row:
+def claim(mark: Mark, inputs: Inputs, note: str, version: int, act: str = "claim") -> Row:
     """The agency scores itself on one criterion.
 
     Refused once the card has left or the period is closed; Stale when the row was changed since `version`. The same
@@ -50,8 +50,8 @@ def claim(mark: Mark, inputs: Inputs, note: str, version: int) -> Row:
         return row
     if version != mark.version:
         raise Stale("Người khác vừa sửa dòng này. Chọn giữ bản nào.", row=row.path)
-    enter(mark, row.leaf, row.spec.places, inputs, note)
-    journal.wrote(mark, "claim", path=row.path, version=mark.version)
+    enter(mark, row.leaf, row.spec.places, inputs, note, act)
+    journal.wrote(mark, act, path=row.path, version=mark.version)
     db.session.flush()  # both walls have seen it, and bulk readers see it
     return row
 

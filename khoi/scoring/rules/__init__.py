@@ -20,6 +20,7 @@ from khoi.scoring.rules.cards import (
     score_row,
     shown_points,
 )
+from khoi.scoring.rules.comparing import FATE_NAMES, Content, Fate, fate
 from khoi.scoring.rules.formula import formula
 from khoi.scoring.rules.inputs import (
     ASKED,
@@ -58,6 +59,7 @@ __all__ = [
     "ASKED",
     "EDITABLE",
     "EVENT_NAMES",
+    "FATE_NAMES",
     "FILED",
     "NOTHING",
     "SETTLED",
@@ -66,7 +68,9 @@ __all__ = [
     "UNTOUCHED",
     "Answer",
     "Card",
+    "Content",
     "Event",
+    "Fate",
     "Figure",
     "FiledCard",
     "Inputs",
@@ -81,6 +85,7 @@ __all__ = [
     "card_seal",
     "criterion_version",
     "differs",
+    "fate",
     "formula",
     "half_up",
     "inputs_from_typed",
