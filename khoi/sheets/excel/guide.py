@@ -34,7 +34,7 @@ def write_guide(page: Any, looks: Looks) -> None:
     for number, text in enumerate(STEPS, start=1):
         page.write_number(row, 0, number, looks.bold)
         page.merge_range(row, 1, row, 2, text, looks.text)
-        page.set_row(row, 34 if len(text) > 105 else 18)
+        page.set_row(row, 34 if len(text) > 118 else 18)
         row += 1
     row = _pairs(page, row + 1, f"Các cột của trang “{TREE_PAGE}”", [(c.heading, c.says) for c in COLUMNS], looks)
     _pairs(page, row + 1, "Mười cách chấm", [(METHOD_NAMES[key], text) for key, text in METHOD_HINTS.items()], looks)
@@ -50,5 +50,5 @@ def _pairs(page: Any, row: int, title: str, pairs: list[tuple[str, str]], looks:
         page.write_number(row + number, 0, number, looks.text)
         page.write_string(row + number, 1, name, looks.bold)
         page.write_string(row + number, 2, text, looks.text)
-        page.set_row(row + number, 34 if len(text) > 92 else 18)
+        page.set_row(row + number, 34 if len(text) > 96 else 18)
     return row + len(pairs) + 1

@@ -30,7 +30,7 @@ def write_settings(page: Any, spec: SheetSpec, looks: Looks) -> None:
 def _facts(page: Any, row: int, spec: SheetSpec, looks: Looks) -> int:
     facts: tuple[tuple[str, Any, Any], ...] = (
         (layout.NAME, spec.name, None),
-        (layout.YEAR, spec.year, {"validate": "integer", "criteria": "between", "minimum": 2000, "maximum": 2100}),
+        (layout.YEAR, str(spec.year), None),  # as text: a year has no thousands
         (layout.TOTAL, spec.total, {"validate": "decimal", "criteria": ">", "value": 0}),
         (layout.PLACES, spec.places, _choice("0", "1", "2", "3")),
         (layout.AWAY, AWAY_NAMES[spec.not_applicable], _choice(*AWAY_NAMES.values())),
@@ -51,7 +51,7 @@ def _ties(page: Any, row: int, spec: SheetSpec, looks: Looks) -> int:
     lines = [(TIE_NAMES[tie.by], tie.code if tie.by is TieBy.SECTION else "") for tie in spec.ties]
     for at in range(max(ROOM, len(lines))):
         page.write_string(row + 1 + at, 0, f"{layout.TIE} {at + 1}", looks.bold)
-        for column, value in enumerate(lines[at] if at < len(lines) else (), start=1):
+        for column, value in enumerate(lines[at] if at < len(lines) else ("", ""), start=1):
             _write(page, row + 1 + at, column, value, looks)
     last = row + max(ROOM, len(lines))
     page.data_validation(row + 1, 1, last, 1, _choice(*TIE_NAMES.values()))
@@ -62,9 +62,9 @@ def _classes(page: Any, row: int, spec: SheetSpec, looks: Looks) -> int:
     _headings(page, row, ("Xếp loại, từ cao xuống thấp", *layout.CLASS_HEADINGS), looks)
     for at in range(max(ROOM, len(spec.classification))):
         page.write_string(row + 1 + at, 0, f"{layout.CLASS} {at + 1}", looks.bold)
-        if at < len(spec.classification):
-            for column, value in enumerate(_class(spec.classification[at]), start=1):
-                _write(page, row + 1 + at, column, value, looks)
+        filled = _class(spec.classification[at]) if at < len(spec.classification) else ("",) * 5
+        for column, value in enumerate(filled, start=1):
+            _write(page, row + 1 + at, column, value, looks)
     last = row + max(ROOM, len(spec.classification))
     page.data_validation(row + 1, 5, last, 5, _choice(layout.YES, layout.NO))
     return last + 1
@@ -79,11 +79,11 @@ def _reasons(page: Any, row: int, spec: SheetSpec, looks: Looks) -> None:
     _headings(page, row, ("Không xét khi", "Lý do"), looks)
     for at in range(max(ROOM, len(spec.not_considered))):
         page.write_string(row + 1 + at, 0, f"{layout.REASON} {at + 1}", looks.bold)
-        if at < len(spec.not_considered):
-            _write(page, row + 1 + at, 1, spec.not_considered[at], looks)
+        _write(page, row + 1 + at, 1, spec.not_considered[at] if at < len(spec.not_considered) else "", looks)
 
 
 def _headings(page: Any, row: int, words: tuple[str, ...], looks: Looks) -> None:
+    page.set_row(row, 34)
     for column, word in enumerate(words):
         page.write_string(row, column, word, looks.heading)
 
@@ -93,6 +93,8 @@ def _write(page: Any, row: int, column: int, value: Any, looks: Looks) -> None:
         page.write_number(row, column, value, looks.number)
     elif value:
         page.write_string(row, column, value, looks.text)
+    else:
+        page.write_blank(row, column, None, looks.text)  # framed: here something may be typed
 
 
 def _yes(flag: bool) -> str:

@@ -160,6 +160,7 @@ def test_a_file_without_its_pages_or_headings_is_refused_in_words() -> None:
         ("é".encode("latin-1"), "UTF-8"),
         (b"[" * 100_000, "không đọc được"),
         (b"[]", "chưa đúng mẫu"),
+        (b'{"name": "\\ud800"}', "UTF-8|không đọc được"),
     ],
 )
 def test_a_json_file_that_is_none_is_refused_in_words(content: bytes, words: str) -> None:
