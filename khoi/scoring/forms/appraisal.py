@@ -14,7 +14,6 @@ class VerdictForm(Form):
     """One row: points and reason, or figures put right; which button was pressed; on which page it stands."""
 
     version = WholeField("Phiên bản")
-    seal = HiddenField()
     page = HiddenField()
     points = PointsField("Điểm thẩm định")
     reason = StringField("Lý do", [Length(max=REASON_LENGTH)])

@@ -176,7 +176,6 @@ def _reviewed(
         former=verdict if finding and not stands else None,
         version=finding.version if finding else 0,
         note=row.note,
-        seal=row.seal,
         documents=_behind(row.evidence),
         places=spec.places,
     )

@@ -57,7 +57,6 @@ class Reviewed:
     former: Verdict | None = None
     version: int = 0
     note: str = ""
-    seal: str = ""
     documents: tuple[Behind, ...] = ()
     places: int = 2
 

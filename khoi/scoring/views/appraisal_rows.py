@@ -43,12 +43,13 @@ def appraise_row(row_id: str) -> Answer:
         return _answer(form, card, criterion, Told(_last_id(card, criterion, row_id)), 200)
     if form.errors:
         return _answer(form, card, criterion, _wrong(row_id, form, _field_errors(form)), 422)
-    return _settle(form, card, criterion, row_id)
+    return _settle(form, card, criterion, row)
 
 
-def _settle(form: VerdictForm, card: Scorecard, criterion: Criterion, row_id: str) -> Answer:
+def _settle(form: VerdictForm, card: Scorecard, criterion: Criterion, row: FiledMark) -> Answer:
+    row_id = row.public_id
     try:
-        _say(form, card, criterion)
+        _say(form, card, criterion, row.seal)
     except Stale:
         last = _last_id(card, criterion, row_id)
         return _answer(form, card, criterion, Told(last, form.typed(), conflict=True), 409)
@@ -59,8 +60,9 @@ def _settle(form: VerdictForm, card: Scorecard, criterion: Criterion, row_id: st
     return _answer(form, card, criterion, Told(row_id, saved=f"{clock.now().astimezone(clock.BLOC_ZONE):%H:%M}"), 200)
 
 
-def _say(form: VerdictForm, card: Scorecard, criterion: Criterion) -> None:
-    version, seal = form.version.data or 0, form.seal.data or ""
+def _say(form: VerdictForm, card: Scorecard, criterion: Criterion, seal: str) -> None:
+    """The row in the address is the one that was looked at: where it was filed anew since, its seal tells."""
+    version = form.version.data or 0
     if form.withdraw.data:
         return withdraw(card, criterion, version)
     verdict = _verdict(form, card, criterion)

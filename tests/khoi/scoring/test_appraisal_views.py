@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import event
 
 from khoi.scoring import actions
-from khoi.scoring.models import FiledMark, appraisals_of, card_of
+from khoi.scoring.models import FiledCard, FiledMark, appraisals_of, card_of
 from khoi.scoring.models.filed import filed_marks_of, last_filed
 from khoi.scoring.rules import Inputs
 from khoi.sheets.models import criteria_of, sheet_in_force
@@ -17,8 +17,10 @@ from tenants.database import db
 from tenants.models import membership_of
 from tenants.notices import notices_to
 from tenants.scope import acting
+from tests.chromium import DESK, PHONE, TABLET, refuse_inaccessible, refuse_overflow
 from tests.khoi.accounts.people import sign_in
 from tests.khoi.scoring.cards_made import begun, marks, working
+from tests.make import PASSWORD
 
 ROOT = "/noi-chinh/2026"
 DIRECT = {"code": "1", "title": "Phối hợp", "ceiling": "50", "method": '{"type":"direct"}', "evidence": "required"}
@@ -79,7 +81,7 @@ def page_of(three, agency, make):
 
 def say(client, three, agency, make, path="I/1", version=0, headers=None, **words):
     found = row(three, agency, make, path)
-    return send(client, f"{ROOT}/appraisal/rows/{found.public_id}", headers, version=version, seal=found.seal, **words)
+    return send(client, f"{ROOT}/appraisal/rows/{found.public_id}", headers, version=version, **words)
 
 
 def send(client, address, headers=None, **data):
@@ -277,14 +279,48 @@ def test_the_same_word_sent_twice_changes_nothing_twice(person, three, make):
     assert found_on(three, three.member, make)["I/1"].version == 1
 
 
-def test_a_row_filed_anew_with_other_content_is_not_settled_by_a_form_of_the_old_one(person, three, make):
-    answer = send(
-        person("l.clerk"),
-        f"{ROOT}/appraisal/rows/{row(three, three.member, make, 'I/1').public_id}",
-        FETCH, version=0, seal="f" * 64, accept="1",
-    )  # fmt: skip
+def test_a_row_filed_anew_with_other_content_is_not_settled_by_a_page_of_the_old_one(person, three, make):
+    old = row(three, three.member, make, "I/1").public_id
+    head = person("l.head")
+    send(head, f"{ROOT}/appraisal/cards/{card(three, three.member, make).public_id}/return", reason="Bổ sung")
+    filed_again(three, three.member, make, "I/1", '{"points":"45"}')
+    answer = send(head, f"{ROOT}/appraisal/rows/{old}", FETCH, version=0, accept="1")
     assert answer.status_code == 409
+    assert ">45<" in text(answer)
     assert not found_on(three, three.member, make)
+
+
+def test_a_finding_on_content_that_came_back_changed_counts_no_more_and_says_so(person, three, make):
+    head = person("l.head")
+    settle_all(head, three, three.member, make)
+    send(head, f"{ROOT}/appraisal/cards/{card(three, three.member, make).public_id}/return", reason="Bổ sung")
+    filed_again(three, three.member, make, "I/1", '{"points":"45"}')
+    page = text(head.get(page_of(three, three.member, make)))
+    assert "Đã đổi, thẩm định lại" in page
+    assert "2/3 tiêu chí đã thẩm định" in page
+    assert say(head, three, three.member, make, version=1, accept="1").status_code == 303
+    assert "3/3 tiêu chí đã thẩm định" in text(head.get(page_of(three, three.member, make)))
+
+
+def filed_again(three, agency, make, path, inputs):
+    """The agency files once more, with one row changed."""
+    with acting(make.scope(three, agency, seated=False)):
+        again = card_of(three.year.id, agency.id)
+        before, changed = last_filed(again.id), criterion(three, path).id
+        owner = {"year_id": three.year.id, "agency_id": agency.id}
+        now = FiledCard(
+            **owner, filed=True, scorecard_id=again.id, number=2, sheet_id=before.sheet_id, filed_at=clock.now(),
+            seal="1" * 64,
+        )  # fmt: skip
+        db.session.add(now)
+        db.session.flush()
+        for mark in filed_marks_of(before.id):
+            fresh = mark.criterion_id == changed
+            seal, entered = ("2" * 64, inputs) if fresh else (mark.seal, mark.inputs)
+            values = {"filed_card_id": now.id, "criterion_id": mark.criterion_id, "inputs": entered, "seal": seal}
+            db.session.add(FiledMark(**owner, filed=True, **values))
+        again.stage, again.filings = "submitted", 2
+        make.keep()
 
 
 # --- relative ------------------------------------------------------------------------------------------------------
@@ -424,3 +460,50 @@ def asked(client, page):
     finally:
         event.remove(db.engine, "before_cursor_execute", listen)
     return len(said)
+
+
+# --- in a browser --------------------------------------------------------------------------------------------------
+
+
+def test_the_keys_carry_an_appraiser_down_a_card_and_to_the_next_agency(browser, three, make):
+    page = browser.visitor()
+    walk_in(page, "l.clerk")
+    page.goto(page_of(three, three.member, make))
+    cells = page.locator("input[name=points]")
+    cells.nth(0).focus()
+    page.keyboard.press("Enter")  # accepts, and moves on
+    page.locator("#card-progress", has_text="1/3").wait_for()
+    page.keyboard.type("20")
+    page.keyboard.press("Enter")  # a difference asks its reason in place
+    page.keyboard.type("Một việc năm trước")
+    page.keyboard.press("Enter")
+    page.locator("#card-progress", has_text="2/3").wait_for()
+    assert page.evaluate("document.activeElement.name") == "points"
+    refuse_inaccessible(page)
+    page.keyboard.press("ArrowRight")
+    page.wait_for_url("**/agencies/**")
+    page.get_by_role("heading", name="Thẩm định: Đơn vị B").wait_for()
+    said = found_on(three, three.member, make)
+    assert (said["I/1"].accepted, str(said["I/2"].points), said["I/2"].reason) == (True, "20", "Một việc năm trước")
+
+
+@pytest.mark.parametrize("width", [PHONE, TABLET, DESK])
+def test_the_pages_fit_every_screen_and_shut_nobody_out(browser, three, make, width):
+    page = browser.visitor(width)
+    walk_in(page, "l.head")
+    addresses = [f"{ROOT}/appraisal", f"{ROOT}/filings", page_of(three, three.member, make)]
+    addresses.append(f"{ROOT}/appraisal/criteria/{criterion_id(three, make, 'I/3')}")
+    addresses.append(f"{ROOT}/appraisal/cards/{card(three, three.member, make).public_id}/return")
+    for address in addresses:
+        page.goto(address)
+        refuse_inaccessible(page)
+        refuse_overflow(page)
+
+
+def walk_in(page, login):
+    db.session.commit()
+    page.goto("/sign-in")
+    page.fill("[name=login]", login)
+    page.fill("[name=password]", PASSWORD)
+    page.get_by_role("button", name="Đăng nhập").click()
+    page.wait_for_url(f"**{ROOT}/")
