@@ -95,10 +95,12 @@ def _waiting(
     done = _wholly_settled(year_id) if mine else set()
     excluded = not_considered_in(year_id) if scope.is_chair else {}
     considered = [filing.stage for member, filing in table if member.agency_id not in excluded]
+    open_cards = [(m, f) for m, f in table if f.stage not in FILED and m.agency_id != scope.agency]
     return Waiting(
-        to_appraise=tuple(m.name_that_year for m, _ in mine if m.agency_id not in done),
-        to_release=tuple(m.name_that_year for m, _ in mine if m.agency_id in done),
-        unfiled=tuple(m.name_that_year for m, f in table if f.stage not in FILED and m.agency_id != scope.agency),
+        to_appraise=tuple(member.name_that_year for member, _ in mine if member.agency_id not in done),
+        to_release=tuple(member.name_that_year for member, _ in mine if member.agency_id in done),
+        unfiled=tuple(member.name_that_year for member, filing in open_cards if filing.filed_at is None),
+        returned=tuple(member.name_that_year for member, filing in open_cards if filing.filed_at is not None),
         resets=len(waiting_resets()) if scope.deputy else 0,
         settled=bool(cards) and all(stage in SETTLED for stage in considered),
     )

@@ -97,7 +97,8 @@ def _dates(look: Look) -> dict[str, Any]:
     now, number = clock.now(), here().number
     dates = milestones(((row.title, row.due, row.closing) for row in look.filings), now)
     return {
-        "milestones": dates,
+        "coming": [each for each in dates if not each.past],
+        "past": [each for each in dates if each.past],
         "marks": [(share_of_year(each.at, number), "closing" if each.is_closing else "due") for each in dates],
         "today_share": share_of_year(now, number) if now.astimezone(vi.ZONE).year == number else None,
     }

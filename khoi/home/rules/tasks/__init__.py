@@ -7,16 +7,21 @@ from khoi.home.rules.tasks.bloc import bloc_tasks
 from khoi.home.rules.tasks.own import own_tasks
 from khoi.home.rules.tasks.parts import STAGE_WORDS, Bloc, Card, Dates, Page, Task, Viewer, Waiting
 
+URGENCY = ("error", "warn", "info", "ok", "quiet")
+
 __all__ = ["STAGE_WORDS", "Bloc", "Card", "Dates", "Page", "Task", "Viewer", "Waiting", "due"]
 
 
 def due(viewer: Viewer, card: Card, bloc: Bloc, now: datetime) -> list[Task]:
-    """What waits for this person, by date; what he himself waits for comes after. In a closed year nothing is due."""
+    """What waits for this person, by date, the pressing first; then what he himself waits for. In a closed year
+    nothing is due."""
     if not bloc.is_open:
         return []
-    return sorted(
-        _all(viewer, card, bloc, now), key=lambda task: (not task.acting, task.at or _LAST.replace(tzinfo=now.tzinfo))
-    )
+
+    def order(task: Task) -> tuple[bool, bool, datetime, int]:
+        return not task.acting, task.at is None, task.at or now, URGENCY.index(task.kind)
+
+    return sorted(_all(viewer, card, bloc, now), key=order)
 
 
 def _all(viewer: Viewer, card: Card, bloc: Bloc, now: datetime) -> Iterator[Task]:
@@ -30,7 +35,3 @@ def _all(viewer: Viewer, card: Card, bloc: Bloc, now: datetime) -> Iterator[Task
         )
     yield from own_tasks(viewer, card, bloc, now)
     yield from bloc_tasks(viewer, bloc, now)
-
-
-#: What has no date comes after what has one.
-_LAST = datetime(9999, 1, 1)  # noqa: DTZ001 - the zone is that of `now`

@@ -16,6 +16,7 @@ def bloc_tasks(viewer: Viewer, bloc: Bloc, now: datetime) -> Iterator[Task]:
     yield from _release(viewer, bloc)
     if viewer.leads:
         yield from _unfiled(bloc, now)
+        yield from _returned(bloc)
         yield from _ask_to_publish(viewer, bloc)
     yield from _confirm(viewer, bloc)
 
@@ -67,7 +68,16 @@ def _unfiled(bloc: Bloc, now: datetime) -> Iterator[Task]:
     late = bloc.dates is not None and now > bloc.dates.due
     when = f" · {bloc.dates.told(now)}" if bloc.dates else ""
     title = f"{len(missing)} đơn vị chưa nộp phiếu tự chấm"
-    yield Task(title, names_told(missing) + when, "error" if late else "quiet", "Tình hình nộp", Page.FILED)
+    kind = "error" if late else "quiet"
+    at = bloc.dates.due if bloc.dates else None
+    yield Task(title, names_told(missing) + when, kind, "Tình hình nộp", Page.FILED, at=at)
+
+
+def _returned(bloc: Bloc) -> Iterator[Task]:
+    if sent := bloc.waiting.returned:
+        yield Task(
+            f"{len(sent)} đơn vị đang sửa phiếu được trả lại", names_told(sent), "info", "Tình hình nộp", Page.FILED
+        )
 
 
 def _ask_to_publish(viewer: Viewer, bloc: Bloc) -> Iterator[Task]:

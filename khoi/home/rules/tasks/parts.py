@@ -106,8 +106,9 @@ class Waiting:
     to_appraise: tuple[str, ...] = ()
     #: Every row is settled: the agency may be told.
     to_release: tuple[str, ...] = ()
-    #: Members, the own agency left out, that have not filed.
+    #: Members, the own agency left out, that have never filed, and those whose card was returned to them.
     unfiled: tuple[str, ...] = ()
+    returned: tuple[str, ...] = ()
     #: Reset links that the deputy's head has to confirm.
     resets: int = 0
     #: Every considered card has been released.
