@@ -48,6 +48,9 @@ NAMES = {
 }
 
 
+ZERO_TARGET = "chỉ tiêu giao phải lớn hơn 0"
+
+
 @dataclass(frozen=True, slots=True)
 class Inputs:
     """One row's figures; what the method does not ask for stays None.
@@ -117,7 +120,7 @@ def objections_to_inputs(method: Method, ceiling: Decimal, inputs: Inputs, kind:
     if max(inputs.count or 0, inputs.days_late or 0) > LARGEST_COUNT:
         reasons.append(f"số lượng quá lớn, nhiều nhất {shown(Decimal(LARGEST_COUNT))}")
     if inputs.target == 0:
-        reasons.append("chỉ tiêu giao phải lớn hơn 0")
+        reasons.append(ZERO_TARGET)
     if inputs.step is not None and isinstance(method, Ladder) and inputs.step not in dict(method.steps):
         reasons.append(f"không có bậc “{inputs.step}”; chọn một trong: {', '.join(name for name, _ in method.steps)}")
     if inputs.not_applicable and kind is not Kind.BASE:

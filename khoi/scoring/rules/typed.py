@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from khoi.scoring.rules.inputs import ASKED, NAMES, Inputs, objections_to_inputs
+from khoi.scoring.rules.inputs import ASKED, NAMES, ZERO_TARGET, Inputs, objections_to_inputs
 from khoi.sheets.rules import Kind, Method, Relative
 from tenants.refusal import Objection, Refused
 from tenants.vi import read_decimal, read_whole
@@ -28,7 +28,8 @@ def inputs_from_typed(
             faults.append(Objection(name, f"{NAMES.get(name, 'không áp dụng')}: {refused.message}"))
     _refuse(faults)
     inputs = Inputs(**_without_target(values, no_target and isinstance(method, Relative)))
-    _refuse([Objection(None, reason) for reason in objections_to_inputs(method, ceiling, inputs, kind)])
+    reasons = objections_to_inputs(method, ceiling, inputs, kind)
+    _refuse([Objection("target" if reason is ZERO_TARGET else None, reason) for reason in reasons])
     return inputs
 
 
