@@ -8,14 +8,12 @@ from flask import request
 from markupsafe import Markup
 from werkzeug.exceptions import Forbidden, NotFound
 
-from khoi.scoring.models import card_of
 from khoi.scoring.models.reading import CardPage, card_page
 from khoi.scoring.rules import EDITABLE, FILED, STAGE_NAMES, Stage, seal_code
 from khoi.scoring.views.rows import TOKEN, Frame, Said, Shown, drawn, frames_of, late_for, shown_row
 from khoi.scoring.views.sums import Sums, sums_of
 from khoi.years.rules import filing_verdict
 from tenants import clock
-from tenants.database import Model, the
 from tenants.gate import here, me
 from tenants.roles import Role
 from tenants.scope import present_scope
@@ -104,19 +102,6 @@ def refuse_restrained(stage: str) -> None:
     """After a reset that others asked for, the account opens no draft for a day: it might be a rival's hand."""
     if me().is_restrained() and Stage(stage) not in FILED:
         raise Forbidden("Tài khoản vừa được đặt lại mật khẩu: trong 24 giờ chưa mở được phiếu đang soạn.")
-
-
-def refuse_draft() -> None:
-    """The same for what lies around the card: the agency's documents."""
-    if me().is_restrained():
-        card = card_of(here().year_id, here().agency_id)
-        refuse_restrained(card.stage if card else Stage.DRAFT)
-
-
-def own(model: type[Model], public_id: str) -> Model:
-    """A row of the agency's desk, for those who may open it."""
-    refuse_draft()
-    return the(model, public_id)
 
 
 def _is_shut(page: CardPage) -> bool:

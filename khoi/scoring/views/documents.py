@@ -8,9 +8,9 @@ from khoi.scoring.forms.evidence import DescribeForm, ReplaceForm
 from khoi.scoring.models import Evidence, card_of, document, rows_served_by, versions_of
 from khoi.scoring.rules import EDITABLE
 from khoi.scoring.views.blueprint import scoring
-from khoi.scoring.views.desk import own
 from khoi.scoring.views.evidence_files import looked_at
 from khoi.scoring.views.uploads import limits, receive
+from tenants.database import the
 from tenants.gate import door, here, wants_fragment
 from tenants.refusal import Refused
 from tenants.roles import Role
@@ -22,7 +22,7 @@ Answer = str | Response | tuple[str, int]
 @door(Role.CLERK, Role.HEAD)
 def evidence_document(evidence_id: str) -> Answer:
     """What the document is, which files it has had, where it is used; in the panel of a grid, a look at its file."""
-    evidence = own(Evidence, evidence_id)
+    evidence = the(Evidence, evidence_id)
     if wants_fragment():
         shown = looked_at(document(evidence).version)
         return render_template("scoring/parts/preview.html", **shown, evidence=evidence)
@@ -35,7 +35,7 @@ def describe_evidence(evidence_id: str) -> Answer:
     """Its title, number, date and issuer."""
     form = DescribeForm()
     fine = form.validate()
-    evidence = own(Evidence, evidence_id)
+    evidence = the(Evidence, evidence_id)
     if not fine:
         return _page(evidence, form), 422
     actions.describe(
@@ -59,7 +59,7 @@ def replace_evidence(evidence_id: str) -> Answer:
         received = receive(request.files["file"]) if form.validate() else None
     except Refused as refused:
         received, form.file.errors = None, [refused.message]
-    evidence = own(Evidence, evidence_id)
+    evidence = the(Evidence, evidence_id)
     if received is None:
         return _page(evidence, replace_form=form), 422
     version = actions.replace(evidence, received, form.revision.data or 0)
@@ -71,7 +71,7 @@ def replace_evidence(evidence_id: str) -> Answer:
 @door(Role.CLERK, Role.HEAD)
 def remove_evidence(evidence_id: str) -> Answer:
     """Out of the store: only what serves no row and was never filed."""
-    evidence = own(Evidence, evidence_id)
+    evidence = the(Evidence, evidence_id)
     actions.remove(evidence)
     flash(f"Đã bỏ “{evidence.title}” khỏi kho.", "ok")
     return redirect(url_for("scoring.evidence_store"), 303)

@@ -2,20 +2,34 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response
 
+from khoi.office.upload import MIMES, FileKind
 from khoi.scoring.actions import evidence as actions
 from khoi.scoring.actions.evidence import Added, Received
-from khoi.scoring.models import Evidence, Mark, card_of, documents_of, marks_of, pinned_to, pinned_to_marks, row_of
+from khoi.scoring.models import (
+    Document,
+    Evidence,
+    Mark,
+    card_of,
+    documents_of,
+    marks_of,
+    pinned_to,
+    pinned_to_marks,
+    row_of,
+)
 from khoi.scoring.rules import EDITABLE, STAGE_NAMES, Stage
 from khoi.scoring.views.blueprint import scoring
 from khoi.scoring.views.card import row_pieces
-from khoi.scoring.views.desk import own, refuse_draft
+from khoi.scoring.views.evidence_excel import evidence_book
 from khoi.scoring.views.rows import Said
 from khoi.scoring.views.uploads import Arrived, arrived, limits
+from khoi.sheets.models import Criterion
+from tenants.database import the
 from tenants.forms import clean
 from tenants.gate import door, here, wants_fragment
 from tenants.roles import Role
@@ -27,7 +41,6 @@ Answer = str | Response | tuple[str, int]
 @door(Role.CLERK, Role.HEAD)
 def evidence_store() -> Answer:
     """Every document of the agency in this year, with what may be done to it."""
-    refuse_draft()
     return render_template("scoring/evidence_store.html", page_title="Kho minh chứng", **_store(), **limits())
 
 
@@ -35,7 +48,6 @@ def evidence_store() -> Answer:
 @door(Role.CLERK, Role.HEAD)
 def store_evidence() -> Answer:
     """Files for the store, attached to no row yet."""
-    refuse_draft()
     came = arrived(request.files.getlist("files"))
     place = here()
     taken = _take(came, lambda received: actions.store(place.year_id, place.agency_id, received))
@@ -49,7 +61,7 @@ def store_evidence() -> Answer:
 @door(Role.CLERK, Role.HEAD)
 def mark_evidence(mark_id: str) -> Answer:
     """The documents behind one row: attach from the store, upload, take off."""
-    mark = own(Mark, mark_id)
+    mark = the(Mark, mark_id)
     words = clean(request.args.get("q", ""))
     pinned = pinned_to(mark.id)
     attached = {document.evidence.id for document in pinned}
@@ -71,7 +83,7 @@ def mark_evidence(mark_id: str) -> Answer:
 def add_evidence(mark_id: str) -> Answer:
     """Files dropped on a row or chosen in it. Bytes that the store has already are asked about, not kept twice."""
     came = arrived(request.files.getlist("files"))
-    mark = own(Mark, mark_id)
+    mark = the(Mark, mark_id)
     return _row_answer(mark, _take(came, lambda received: actions.add(mark, received)))
 
 
@@ -79,8 +91,8 @@ def add_evidence(mark_id: str) -> Answer:
 @door(Role.CLERK, Role.HEAD)
 def attach_evidence(mark_id: str, evidence_id: str) -> Answer:
     """A document of the store serves this row too."""
-    mark = own(Mark, mark_id)
-    actions.attach(mark, own(Evidence, evidence_id))
+    mark = the(Mark, mark_id)
+    actions.attach(mark, the(Evidence, evidence_id))
     return _row_answer(mark)
 
 
@@ -88,8 +100,8 @@ def attach_evidence(mark_id: str, evidence_id: str) -> Answer:
 @door(Role.CLERK, Role.HEAD)
 def detach_evidence(mark_id: str, evidence_id: str) -> Answer:
     """Take a document off the row; it stays in the store."""
-    mark = own(Mark, mark_id)
-    actions.detach(mark, own(Evidence, evidence_id))
+    mark = the(Mark, mark_id)
+    actions.detach(mark, the(Evidence, evidence_id))
     return _row_answer(mark)
 
 
@@ -97,12 +109,27 @@ def detach_evidence(mark_id: str, evidence_id: str) -> Answer:
 @door(Role.CLERK, Role.HEAD)
 def evidence_list() -> Answer:
     """The evidence row by row, to be printed and put before the file on paper."""
-    refuse_draft()
+    return render_template("scoring/evidence_list.html", rows=_by_row(), page_title="Danh mục minh chứng")
+
+
+@scoring.post("/<bloc>/<int:year>/evidence/list")
+@door(Role.CLERK, Role.HEAD)
+def export_evidence() -> Response:
+    """The same as an Excel file."""
+    place = here()
+    book = evidence_book(f"Danh mục minh chứng năm {place.number}: {place.agency_name}", _by_row())
+    name = f"Danh mục minh chứng {place.number}.xlsx"
+    return send_file(BytesIO(book), mimetype=MIMES[FileKind.XLSX], as_attachment=True, download_name=name)
+
+
+def _by_row() -> list[tuple[Criterion, list[Document]]]:
+    """The rows that have evidence, in the order of the printed page."""
     place = here()
     card = card_of(place.year_id, place.agency_id)
-    pinned = pinned_to_marks(card.id) if card else {}
-    rows = [(criterion, pinned[mark.id]) for mark, criterion in marks_of(card.id) if mark.id in pinned] if card else []
-    return render_template("scoring/evidence_list.html", rows=rows, page_title="Danh mục minh chứng")
+    if card is None:
+        return []
+    pinned = pinned_to_marks(card.id)
+    return [(criterion, pinned[mark.id]) for mark, criterion in marks_of(card.id) if mark.id in pinned]
 
 
 @dataclass(frozen=True, slots=True)

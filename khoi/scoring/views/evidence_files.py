@@ -13,7 +13,6 @@ from khoi.office.preview import can_show, count_pages, page_png
 from khoi.scoring.models import EvidenceVersion, Mark, evidence_of, file_of, row_of
 from khoi.scoring.rules import EDITABLE
 from khoi.scoring.views.blueprint import scoring
-from khoi.scoring.views.desk import own
 from tenants import files
 from tenants.database import the
 from tenants.files import StoredFile
@@ -30,7 +29,7 @@ CHAIRS = (Seat.LEAD, Seat.DEPUTY)
 @door(Role.CLERK, Role.HEAD)
 def evidence_file(version_id: str) -> Response:
     """The agency takes its own file."""
-    return _attachment(own(EvidenceVersion, version_id))
+    return _attachment(the(EvidenceVersion, version_id))
 
 
 @scoring.get("/<bloc>/<int:year>/filed-evidence/<public_id:version_id>/file")
@@ -44,9 +43,9 @@ def filed_evidence_file(version_id: str) -> Response:
 @door(Role.CLERK, Role.HEAD)
 def evidence_preview(version_id: str) -> str:
     """The agency looks at its own file, page by page; come from a row, it may take it off there."""
-    version = own(EvidenceVersion, version_id)
+    version = the(EvidenceVersion, version_id)
     row = request.args.get("row", "")
-    return _preview(version, "evidence", **_around(version, own(Mark, row) if row else None))
+    return _preview(version, "evidence", **_around(version, the(Mark, row) if row else None))
 
 
 @scoring.get("/<bloc>/<int:year>/filed-evidence/<public_id:version_id>")
@@ -60,7 +59,7 @@ def filed_evidence_preview(version_id: str) -> str:
 @door(Role.CLERK, Role.HEAD)
 def evidence_page(version_id: str, page: int) -> Response:
     """One page of the agency's own file as a picture."""
-    return _picture(own(EvidenceVersion, version_id), page)
+    return _picture(the(EvidenceVersion, version_id), page)
 
 
 @scoring.get("/<bloc>/<int:year>/filed-evidence/<public_id:version_id>/pages/<int:page>.png")

@@ -5,6 +5,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from openpyxl import load_workbook
 from sqlalchemy import select
 
 from khoi.scoring.actions import file_card
@@ -258,6 +259,16 @@ def test_the_store_is_found_without_diacritics_and_printed_by_row(as_, marks):
     assert "Quyết định giao chỉ tiêu" in client.get(f"{HOME}/evidence?q=quyet+dinh").text
     assert "Không có tài liệu nào khớp" in client.get(f"{HOME}/evidence?q=khong+co").text
     assert "Quyết định giao chỉ tiêu" in client.get(f"{HOME}/evidence/list").text
+
+
+def test_the_list_goes_to_excel_and_no_title_becomes_a_formula(as_, marks):
+    client = as_("a.clerk")
+    upload(client, marks[0], ("=HYPERLINK(1).pdf", pdf(2)))
+    token = token_in(client.get(f"{HOME}/evidence").text)
+    answer = client.post(f"{HOME}/evidence/list", data={"csrf_token": token}, buffered=True)
+    rows = list(load_workbook(io.BytesIO(answer.data)).active.iter_rows(min_row=3))
+    assert [cell.value for cell in rows[0]][2] == "=HYPERLINK(1)"
+    assert {cell.data_type for cell in rows[0]} <= {"s", "n"}
 
 
 def test_a_hostile_name_is_shown_as_text(as_, marks, three, make):
