@@ -12,8 +12,9 @@ import click
 from flask import Flask
 
 from khoi.app import create_app
+from khoi.ranking.models import standing_in_force
 from khoi.settings import Settings, from_environment
-from tenants import schema
+from tenants import journal, schema
 from tenants.database import db, let_go, reading
 from tenants.models import Bloc, Year, bloc_named, blocs, year_of, years_of
 from tenants.refusal import Refused
@@ -111,6 +112,17 @@ def _bloc_called(name: str) -> Bloc:
         known = ", ".join(bloc.slug for bloc in blocs()) or "chưa có khối nào"
         raise Refused(f"Không có khối “{name}” (đang có: {known}).")
     return found
+
+
+def looked(post: Post, what: str) -> None:
+    """The operator's eyes see drafts too: that he looked stands in the journal."""
+    journal.wrote(post.year, "look", what=what)
+
+
+def refuse_published(post: Post) -> None:
+    """What is published does not change under its readers."""
+    if standing_in_force(post.year.id) is not None:
+        raise Refused(f"Kết quả năm {post.year.number} đã công bố; rút công bố trước rồi nhập.")
 
 
 def prepare(settings: Settings) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from khoi.cli.desk import Desk, Post, at_desk
+from khoi.cli.desk import Desk, Post, at_desk, looked, refuse_published
 from khoi.cli.frame import Family, Verb, give, in_year, say, watched
 from khoi.cli.papers import read_json, write_json
 from khoi.ranking.models.table import votes_in
@@ -39,6 +39,7 @@ def import_scores(desk: Desk, file: str, stage: str, create_agencies: bool) -> N
     """Nhập câu trả lời của các đơn vị; thay toàn bộ câu trả lời cũ của những đơn vị có trong tệp."""
     data = read_json(file)
     with desk.at_year(_year_in(data)) as post:
+        refuse_published(post)
         sheet, spec = _sheet(post)
         filed = read_scores(data, spec)
         agencies = _agencies(post, filed, create=create_agencies)
@@ -54,7 +55,8 @@ def import_scores(desk: Desk, file: str, stage: str, create_agencies: bool) -> N
 @at_desk
 def export_scores(desk: Desk, file: str | None, out: str | None) -> None:
     """Xuất câu trả lời của mọi đơn vị, để nhập lại được như cũ."""
-    with desk.at_year(quiet=True) as post:
+    with desk.at_year() as post:
+        looked(post, "scores")
         _, spec = _sheet(post)
         data = write_scores(spec, cards_for_file(post.year.id, spec))
     if path := out or file:
@@ -69,7 +71,7 @@ def export_scores(desk: Desk, file: str | None, out: str | None) -> None:
 @at_desk
 def totals(desk: Desk, as_json: bool) -> None:
     """Tổng điểm của từng đơn vị, tự chấm và thẩm định."""
-    give(_results(desk))
+    give(_results(desk, "totals"))
 
 
 @click.command("rank", cls=Verb)
@@ -77,12 +79,13 @@ def totals(desk: Desk, as_json: bool) -> None:
 @at_desk
 def rank(desk: Desk, as_json: bool) -> None:
     """Xếp hạng, xếp loại của từng đơn vị, tự chấm và thẩm định."""
-    give(_results(desk))
+    give(_results(desk, "rank"))
 
 
-def _results(desk: Desk) -> dict[str, Any]:
+def _results(desk: Desk, what: str) -> dict[str, Any]:
     """Every member with a card at any stage, in both views."""
-    with desk.at_year(quiet=True) as post:
+    with desk.at_year() as post:
+        looked(post, what)
         _, spec = _sheet(post)
         votes = votes_in(post.year.id, codes_in(post.year.id))
         return as_expected(spec, bloc_cards(post.year.id, spec, drafts=True), votes)

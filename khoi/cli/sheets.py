@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from khoi.cli.desk import Desk, at_desk
+from khoi.cli.desk import Desk, at_desk, refuse_published
 from khoi.cli.frame import Family, give, in_year, say
 from khoi.cli.papers import read_bytes, read_json, write_bytes, write_json
 from khoi.scoring.models import cards_in
@@ -36,6 +36,7 @@ def import_sheet(desk: Desk, file: str, draft: bool, yes: bool) -> None:
     with desk.at_year(spec.year) as post:
         if spec.year != post.year.number:
             raise Refused(f"Tệp của năm {spec.year}, không nhập vào năm {post.year.number}.")
+        refuse_published(post)
         if not draft and not yes:
             _refuse_losses(post.year, spec)
         sheet = store_sheet(post.year, spec)

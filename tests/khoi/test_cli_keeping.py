@@ -76,8 +76,8 @@ def test_what_was_backed_up_comes_back_to_the_last_row(used: Shell, tmp_path: Pa
     other = Shell(tmp_path / "other")
     other.ok("restore", str(tmp_path / "b.zip"))
     assert other.dump() == used.dump()
-    assert other.ok("rank", "--json") == used.ok("rank", "--json")
     assert other.ok("journal", "verify") == used.ok("journal", "verify")
+    assert other.ok("rank", "--json") == used.ok("rank", "--json")
     assert (other.folder / "secret.key").read_text() == (used.folder / "secret.key").read_text()
     assert [path.read_bytes() for path in other.folder.glob("files/*/*/*")] == [b"%PDF-1.4 minh chung"]
 
@@ -141,6 +141,12 @@ def test_the_journal_shows_what_was_changed_behind_its_back(used: Shell) -> None
         connection.execute("UPDATE journal_line SET facts = '{}' WHERE seq = 3")
         connection.commit()
     assert "dòng 3 đã bị sửa" in used.refused("journal", "verify")
+
+
+def test_the_operators_look_at_the_figures_stands_in_the_journal(used: Shell) -> None:
+    before = used.ok("journal", "verify")["khoi-thi-dua"]["lines"]
+    used.ok("totals", "--json")
+    assert used.ok("journal", "verify")["khoi-thi-dua"]["lines"] == before + 1
 
 
 def test_a_healthy_installation_has_no_fault(used: Shell) -> None:
