@@ -8,6 +8,11 @@ from typing import Any
 
 import pytest
 
+from khoi.cli.desk import Desk
+from khoi.scoring.models import appraisals_of, card_of, last_filed
+from khoi.scoring.models.filed import rows_filed
+from khoi.years.actions import note_lateness
+from tenants.models import agency_coded
 from tests.khoi.shell import Shell, sheet_of, shell
 
 DATA = Path(__file__).parent.parent / "data"
@@ -199,3 +204,76 @@ def test_an_imported_card_says_so_and_is_sealed(shell: Shell, prepared: dict[str
         assert database.execute("SELECT count(*) FROM scorecard WHERE imported").fetchone() == (4,)
         assert database.execute("SELECT count(DISTINCT seal) FROM filed_card").fetchone() == (4,)
         assert database.execute("SELECT count(*) FROM appraisal WHERE released").fetchone() == (33 * 4,)
+
+
+def test_a_new_version_that_loses_figures_asks_first(shell: Shell, prepared: dict[str, Any]) -> None:
+    sheet = json.loads(SHEET.read_text(encoding="utf-8"))
+    leaf = sheet["sections"][0]["children"][3]
+    leaf["method"] = {"type": "pass_fail"}
+    before = shell.dump()
+    said = shell.refused("sheet", "import", shell.file(sheet))
+    assert "I/4" in said
+    assert "--yes" in said
+    assert shell.dump() == before
+    assert shell.ok("sheet", "import", shell.file(sheet), "--yes")["version"] == 2
+
+
+def test_lateness_that_the_lead_noted_goes_out_as_a_figure(shell: Shell) -> None:
+    shell.ok("year", "open", "2026")
+    shell.ok("sheet", "import", str(SHEET))
+    scores = [{"path": path, "inputs": {}} for path in ("III/1", "III/6/6a", "III/6/6b")]
+    filed = {"year": 2026, "agencies": [{"agency": "CA", "name": "Công an tỉnh", "scores": scores}]}
+    shell.ok("scores", "import", shell.file(filed), "--create-agencies")
+    on_time = shell.ok("totals", "--json")["claimed"]["CA"]["points"]
+    with Desk(str(shell.folder)).at_year() as post:
+        for filing in ("registration", "half_year_report", "year_report"):
+            note_lateness(post.year.id, 1, filing, 3)
+    late = shell.ok("totals", "--json")
+    assert late["claimed"]["CA"]["points"] != on_time
+    exported = shell.ok("scores", "export")
+    assert exported["agencies"][0]["scores"][0]["inputs"] == {"days_late": "3"}
+    shell.ok("scores", "import", shell.file(exported))
+    assert shell.ok("totals", "--json") == late
+
+
+def test_figures_that_were_put_right_go_out_as_the_points_they_gave(shell: Shell, prepared: dict[str, Any]) -> None:
+    with Desk(str(shell.folder)).at_year() as post:
+        card = card_of(post.year.id, agency_coded(post.bloc.id, "CA").id)
+        rows = {criterion.path: criterion.id for _, criterion in rows_filed(last_filed(card.id).id)}
+        finding = appraisals_of(card.id)[rows["I/1/1.3"]]
+        finding.accepted, finding.reason = False, "Số liệu theo báo cáo đã kiểm tra"
+        finding.inputs = '{"actual": "24", "target": "12"}'
+    corrected = shell.ok("totals", "--json")["appraised"]
+    assert corrected != prepared["expected"]["appraised"]
+    exported = shell.ok("scores", "export")
+    shell.ok("scores", "import", shell.file(exported))
+    assert shell.ok("totals", "--json")["appraised"] == corrected
+
+
+def test_excel_carries_a_sheet_in_and_out(shell: Shell, tmp_path: Path) -> None:
+    shell.ok("year", "open", "2026")
+    shell.ok("sheet", "import", str(SHEET))
+    target = str(tmp_path / "sheet.xlsx")
+    shell.run("sheet", "export", "--out", target)
+    before = shell.ok("sheet", "export")
+    shell.ok("sheet", "import", target)
+    assert shell.ok("sheet", "export") == before
+    assert ".json hoặc .xlsx" in shell.refused("sheet", "export", str(tmp_path / "sheet.csv"))
+
+
+def test_a_draft_waits_until_it_is_published(shell: Shell) -> None:
+    shell.ok("year", "open", "2026")
+    assert shell.ok("sheet", "import", str(SHEET), "--draft")["state"] == "draft"
+    assert "chưa" in shell.refused("rank", "--json")
+    assert shell.ok("sheet", "export", "--draft")["total"] == "1000"
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "said"),
+    [("total", "999", "999"), ("unknown", 1, "unknown"), ("year", 2027, "2027"), ("sections", [], "sections")],
+)
+def test_a_wrong_sheet_changes_nothing(shell: Shell, prepared: dict[str, Any], key: str, value: Any, said: str) -> None:
+    before = shell.dump()
+    sheet = json.loads(SHEET.read_text(encoding="utf-8")) | {key: value}
+    assert said in shell.refused("sheet", "import", shell.file(sheet))
+    assert shell.dump() == before

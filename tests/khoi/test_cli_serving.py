@@ -94,6 +94,12 @@ def test_the_demo_has_both_years_ranked_and_a_whole_journal(demo: tuple[Path, di
     assert not [finding for finding in there.ok("doctor", "--json") if finding["level"] == "fault"]
 
 
+def test_a_published_year_takes_no_more_imports(demo: tuple[Path, dict[str, Any]]) -> None:
+    there = Shell(demo[0])
+    past = there.file(there.ok("scores", "export", "--year", "2025"))
+    assert "đã công bố" in there.refused("scores", "import", past)
+
+
 def test_who_is_printed_can_sign_in(demo: tuple[Path, dict[str, Any]], tmp_path: Path) -> None:
     folder = shutil.copytree(demo[0], tmp_path / "data")
     port = free_port()
