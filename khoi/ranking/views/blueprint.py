@@ -1,0 +1,5 @@
+"""The pages' common root."""
+
+from flask import Blueprint
+
+ranking = Blueprint("ranking", __name__)

@@ -1,0 +1,55 @@
+"""Publication and withdrawal by two people: the lead's head asks, the deputy's head confirms that very table."""
+
+from flask import flash, redirect, url_for
+from werkzeug.wrappers import Response
+
+from khoi.ranking import actions
+from khoi.ranking.forms import Withdrawal
+from khoi.ranking.models import PUBLISH, PublicationRequest
+from khoi.ranking.views.blueprint import ranking
+from khoi.ranking.views.table import page
+from tenants.database import the
+from tenants.gate import door, here
+from tenants.roles import Role, Seat
+
+
+@ranking.post("/<bloc>/<int:year>/ranking/publication")
+@door(Role.HEAD, seats=(Seat.LEAD,))
+def ask_to_publish() -> Response:
+    """The lead's head asks that the table as it stands be published."""
+    actions.ask_to_publish(here().year_id)
+    flash("Đã đề nghị công bố. Lãnh đạo Khối phó xem bảng này và xác nhận.", "ok")
+    return redirect(url_for("ranking.table"), 303)
+
+
+@ranking.post("/<bloc>/<int:year>/ranking/withdrawal")
+@door(Role.HEAD, seats=(Seat.LEAD,))
+def ask_to_withdraw() -> Response | tuple[str, int]:
+    """The lead's head asks that the published result be withdrawn, and why."""
+    form = Withdrawal()
+    if not form.validate():
+        return page(withdrawal=form), 422
+    actions.ask_to_withdraw(here().year_id, form.reason.data or "")
+    flash("Đã đề nghị rút kết quả. Lãnh đạo Khối phó xác nhận thì kết quả mới được rút.", "ok")
+    return redirect(url_for("ranking.table"), 303)
+
+
+@ranking.post("/<bloc>/<int:year>/ranking/requests/<public_id:request_id>/confirm")
+@door(Role.HEAD, seats=(Seat.DEPUTY,))
+def confirm(request_id: str) -> Response:
+    """The deputy's head confirms: the table that was asked for is published, or the published one withdrawn."""
+    request = the(PublicationRequest, request_id)
+    kind = request.kind
+    actions.confirm(request)
+    done = "Đã công bố kết quả cho mọi đơn vị." if kind == PUBLISH else "Đã rút kết quả; mọi đơn vị được báo lý do."
+    flash(done, "ok")
+    return redirect(url_for("ranking.published"), 303)
+
+
+@ranking.post("/<bloc>/<int:year>/ranking/requests/<public_id:request_id>/decline")
+@door(Role.HEAD, seats=(Seat.LEAD, Seat.DEPUTY))
+def decline(request_id: str) -> Response:
+    """The deputy's head says no, or the lead's head takes the request back."""
+    actions.decline(the(PublicationRequest, request_id))
+    flash("Đề nghị đã được hủy; kết quả giữ nguyên như trước.", "info")
+    return redirect(url_for("ranking.table"), 303)

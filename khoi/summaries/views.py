@@ -1,0 +1,63 @@
+"""What the bloc takes out of the portal: the consolidated workbook, each with what its reader may see."""
+
+from flask import Blueprint, Response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from khoi.ranking.models import standing_in_force
+from khoi.scoring.models import last_filed_in
+from khoi.summaries.actions import take_out
+from khoi.summaries.workbook import consolidated_workbook
+from tenants.gate import door, here, me
+from tenants.models import year_by_id
+from tenants.roles import Role, Seat
+from tenants.scope import present_scope
+
+summaries = Blueprint("summaries", __name__)
+
+CHAIRS = (Seat.LEAD, Seat.DEPUTY)
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@summaries.get("/<bloc>/<int:year>/summaries")
+@door(Role.CLERK, Role.HEAD, Role.OBSERVER, by_seat=True)
+def index() -> str:
+    """What may be taken out now, what each file contains."""
+    filed = last_filed_in(here().year_id)
+    return render_template(
+        "summaries/index.html",
+        chair=present_scope().is_chair,
+        standing=standing_in_force(here().year_id),
+        filed=len(filed),
+        own_filed=here().agency_id in filed,
+        page_title="Tổng hợp và xuất",
+    )
+
+
+@summaries.route("/<bloc>/<int:year>/summaries/workbook", methods=["GET", "POST"])
+@door(Role.CLERK, Role.HEAD, seats=CHAIRS)
+def workbook() -> AnyResponse:
+    """The chairs' workbook: everything that is filed."""
+    return _taken(f"tong-hop-{here().number}.xlsx")
+
+
+@summaries.route("/<bloc>/<int:year>/summaries/own-workbook", methods=["GET", "POST"])
+@door(Role.CLERK, Role.HEAD, Role.OBSERVER)
+def own_workbook() -> AnyResponse:
+    """A member's workbook: the published table, before publication its own card alone."""
+    return _taken(f"ket-qua-{here().number}.xlsx")
+
+
+def _taken(name: str) -> AnyResponse:
+    """The file; taking it leaves a line. A closed year takes no lines: there the link alone gives the file."""
+    if request.method != "POST" and here().is_open:
+        return redirect(url_for("summaries.index"))
+    year = year_by_id(here().year_id)
+    file = consolidated_workbook(year, _who())
+    if request.method == "POST":
+        take_out(year, "workbook", file)
+    return Response(file, mimetype=XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+def _who() -> str:
+    """The person and the agency, as the notes of the file name them."""
+    return ", ".join(part for part in (me().name, here().agency_name) if part)
