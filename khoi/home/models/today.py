@@ -49,6 +49,7 @@ def _own(card: Scorecard | None, filed: FiledCard | None) -> Card:
         stage=Stage(card.stage),
         filed_at=filed.filed_at if filed else None,
         days_late=filed.days_late if filed else 0,
+        imported=card.imported,
         returned_reason=card.returned_reason,
         returned_until=card.returned_until,
     )
@@ -85,7 +86,7 @@ def _filing(card: Scorecard | None, filed: FiledCard | None, late: Mapping[str, 
     if filed is None:
         return Filing(stage)
     # What the lead noted since goes before what the clock said at the filing.
-    return Filing(stage, filed.filed_at, late.get(SCORECARD, filed.days_late))
+    return Filing(stage, filed.filed_at, late.get(SCORECARD, filed.days_late), bool(card and card.imported))
 
 
 def _waiting(

@@ -15,6 +15,8 @@ class Filing:
     stage: Stage | None
     filed_at: datetime | None = None
     days_late: int = 0
+    #: Entered from a file of what was filed elsewhere: the time of entry says nothing of the agency.
+    imported: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class Progress:
     kind: str
     filed_at: datetime | None = None
     days_late: int = 0
+    imported: bool = False
 
     @property
     def is_filed(self) -> bool:
@@ -40,6 +43,6 @@ def progress_of(filing: Filing) -> Progress:
     if filing.filed_at is None:
         return Progress(DRAFTING, "quiet") if filing.stage else Progress(NOT_BEGUN, "quiet")
     if filing.stage not in FILED or filing.stage is None:
-        return Progress("trả lại để sửa", "warn", filing.filed_at, filing.days_late)
+        return Progress("trả lại để sửa", "warn", filing.filed_at, filing.days_late, filing.imported)
     kind = _KINDS.get(filing.stage, "ok")
-    return Progress(STAGE_NAMES[filing.stage], kind, filing.filed_at, filing.days_late)
+    return Progress(STAGE_NAMES[filing.stage], kind, filing.filed_at, filing.days_late, filing.imported)

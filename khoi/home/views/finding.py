@@ -17,6 +17,7 @@ from tenants.roles import Role
 from tenants.vi import date
 
 NOTHING = Found([], [], [])
+Line = dict[str, Any]
 
 
 @home.get("/<bloc>/<int:year>/search")
@@ -40,21 +41,19 @@ def _groups(found: Found, words: Sequence[str]) -> list[dict[str, Any]]:
         ("Kết quả đã công bố", found.results, _result),
     )
     return [
-        {
-            "title": title,
-            "more": len(rows) > MOST,
-            "lines": [
-                line | {"pieces": marked(line["text"], words)}
-                for row, number in rows[:MOST]
-                for line in [draw(row, number)]
-            ],
-        }
+        {"title": title, "more": len(rows) > MOST, "lines": [_marked(draw(*row), words) for row in rows[:MOST]]}
         for title, rows, draw in drawn
         if rows
     ]
 
 
-def _criterion(row: Criterion, number: int) -> dict[str, Any]:
+def _marked(line: Line, words: Sequence[str]) -> dict[str, Any]:
+    """A line with what was searched for set apart; of a document also in its number and issuer."""
+    title, detail = marked(line["text"], words), marked(line["detail"], words if line["label"] is None else ())
+    return line | {"title": title, "detail": detail}
+
+
+def _criterion(row: Criterion, number: int) -> Line:
     return {
         "text": row.title,
         "label": row.code,
@@ -63,18 +62,18 @@ def _criterion(row: Criterion, number: int) -> dict[str, Any]:
     }
 
 
-def _document(row: Evidence, number: int) -> dict[str, Any]:
+def _document(row: Evidence, number: int) -> Line:
     known = (f"số {row.number}" if row.number else "", f"ngày {date(row.dated)}" if row.dated else "", row.issuer)
     detail = " · ".join([*filter(None, known), _of(number)])
     return {
         "text": row.title,
-        "label": "",
+        "label": None,
         "detail": detail,
-        "url": address_of("scoring.evidence_store", year=number, _anchor=row.public_id),
+        "url": address_of("scoring.evidence_document", year=number, evidence_id=row.public_id),
     }
 
 
-def _result(row: StandingLine, number: int) -> dict[str, Any]:
+def _result(row: StandingLine, number: int) -> Line:
     rank = f"hạng {row.rank}" if row.rank else "không xếp hạng"
     detail = " · ".join(filter(None, (rank, row.label, _of(number))))
     return {"text": row.name, "label": "", "detail": detail, "url": address_of("ranking.published", year=number)}

@@ -1,7 +1,7 @@
 """What is due for whom, the dates in words, the marks of a search: without app or database."""
 
 import unicodedata
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -136,9 +136,9 @@ def test_milestones_stand_in_order_and_past_ones_say_so():
     ]
 
 
-@given(st.datetimes(datetime.min.replace(year=2), datetime.max.replace(year=9000), timezones=st.just(UTC)))
-def test_every_moment_has_a_place_on_the_line_of_the_year(moment):
-    assert 0 <= share_of_year(moment, 2026) <= 100
+@given(st.integers(-800, 800))
+def test_every_moment_has_a_place_on_the_line_of_the_year(days):
+    assert 0 <= share_of_year(NOW + timedelta(days=days), 2026) <= 100
 
 
 @given(st.text(max_size=60), st.lists(st.text(min_size=1, max_size=5), max_size=3))

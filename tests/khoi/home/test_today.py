@@ -8,7 +8,17 @@ from khoi.scoring.models import card_of
 from tenants.database import db
 from tenants.roles import YearState
 from tenants.scope import acting
-from tests.khoi.home.years_lived import HOME, begun_card, change_card, observer, page_of, publish, visitor, words_in
+from tests.khoi.home.years_lived import (
+    HOME,
+    begun_card,
+    change_card,
+    observer,
+    page_of,
+    publish,
+    statements,
+    visitor,
+    words_in,
+)
 
 CANARY = "CHIM-HOANG-YEN"
 
@@ -175,3 +185,26 @@ def test_the_page_changes_nothing(app, four, make):
     page_of(visitor(app, "a.clerk"))
     with acting(make.scope(four, four.member)):
         assert card_of(four.year.id, four.member.id) is None
+
+
+@pytest.mark.parametrize(("login", "most"), [("l.head", 15), ("p.head", 16), ("a.clerk", 8)])
+def test_the_page_asks_the_same_few_questions_however_many_have_filed(app, four, make, login, most):
+    make.sheet(four)
+    make.filed_card(four, four.lead)
+    make.filed_card(four, four.member)
+    client = visitor(app, login)
+    with statements() as few:
+        page_of(client)
+    make.filed_card(four, four.other)
+    make.filed_card(four, four.deputy)
+    with statements() as many:
+        page_of(client)
+    assert len(few) == len(many) <= most
+
+
+def test_a_card_entered_from_a_file_tells_no_time_of_filing(app, four, make):
+    make.sheet(four)
+    make.filed_card(four, four.member)
+    change_card(four, four.member, imported=True)
+    assert "Đơn vị A đã nộp nhập từ tệp –" in today(app, "l.clerk")
+    assert "Số liệu nhập từ tệp." in today(app, "a.clerk")

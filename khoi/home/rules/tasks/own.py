@@ -93,6 +93,8 @@ def _beyond(card: Card, stage: Stage) -> Task:
 def _filed(card: Card) -> str:
     if card.filed_at is None:
         return ""
+    if card.imported:
+        return "Số liệu nhập từ tệp."
     return f"Nộp lúc {date_time(card.filed_at)}, {f'chậm {card.days_late} ngày' if card.days_late else 'đúng hạn'}."
 
 

@@ -94,6 +94,8 @@ class Card:
     stage: Stage | None = None
     filed_at: datetime | None = None
     days_late: int = 0
+    #: Entered from a file of what was filed elsewhere.
+    imported: bool = False
     returned_reason: str = ""
     returned_until: datetime | None = None
 
