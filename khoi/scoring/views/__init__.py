@@ -13,6 +13,7 @@ from khoi.scoring.views import (
     evidence_files,
     filing,
     mark,
+    result,
 )
 from khoi.scoring.views.blueprint import scoring
 
@@ -29,5 +30,6 @@ __all__ = [
     "evidence_files",
     "filing",
     "mark",
+    "result",
     "scoring",
 ]
