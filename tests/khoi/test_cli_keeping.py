@@ -1,6 +1,7 @@
 """Backup, restore, the journal's check and the doctor, on a folder that is in use."""
 
 import os
+import shutil
 import sqlite3
 import threading
 import zipfile
@@ -19,15 +20,23 @@ from tests.khoi.shell import Shell, sheet_of, shell
 __all__ = ["shell"]
 
 
-@pytest.fixture
-def used(shell: Shell) -> Shell:
-    """A bloc with a sheet, two agencies with scores, and a stored file."""
+@pytest.fixture(scope="session")
+def used_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A bloc with a sheet, two agencies with scores, and a stored file: made once, copied by each test."""
+    shell = Shell(tmp_path_factory.mktemp("used") / "data")
     shell.ok("year", "open", "2026")
     shell.ok("sheet", "import", shell.file(sheet_of(10)))
     scores = [{"path": f"S0/{n}", "inputs": {"points": "4"}} for n in range(10)]
     agencies = [{"agency": code, "scores": scores} for code in ("A", "B")]
     shell.ok("scores", "import", shell.file({"year": 2026, "agencies": agencies}), "--create-agencies")
     store(shell, b"%PDF-1.4 minh chung")
+    return shell.folder
+
+
+@pytest.fixture
+def used(shell: Shell, used_folder: Path) -> Shell:
+    """A bloc in use."""
+    shutil.copytree(used_folder, shell.folder)
     return shell
 
 

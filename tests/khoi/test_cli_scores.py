@@ -1,6 +1,7 @@
 """The sheet and the scores go in by the command line, and totals and places come out to the last digit."""
 
 import json
+import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -35,14 +36,21 @@ def worked(request: pytest.FixtureRequest, shell: Shell) -> dict[str, Any]:
     return data
 
 
-@pytest.fixture
-def prepared(shell: Shell) -> dict[str, Any]:
-    """The first worked example, imported."""
-    data = example("worked-example")
+@pytest.fixture(scope="session")
+def prepared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The first worked example, imported once and copied by each test."""
+    shell = Shell(tmp_path_factory.mktemp("prepared") / "data")
     shell.ok("year", "open", "2026")
     shell.ok("sheet", "import", str(SHEET))
-    shell.ok("scores", "import", shell.file(data), "--create-agencies")
-    return data
+    shell.ok("scores", "import", shell.file(example("worked-example")), "--create-agencies")
+    return shell.folder
+
+
+@pytest.fixture
+def prepared(shell: Shell, prepared_folder: Path) -> dict[str, Any]:
+    """The first worked example, imported."""
+    shutil.copytree(prepared_folder, shell.folder)
+    return example("worked-example")
 
 
 @pytest.mark.parametrize("command", ["totals", "rank"])
