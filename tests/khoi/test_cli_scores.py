@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from khoi.cli.desk import Desk
 from khoi.scoring.models import appraisals_of, card_of, last_filed
@@ -285,3 +286,17 @@ def test_a_wrong_sheet_changes_nothing(shell: Shell, prepared: dict[str, Any], k
     sheet = json.loads(SHEET.read_text(encoding="utf-8")) | {key: value}
     assert said in shell.refused("sheet", "import", shell.file(sheet))
     assert shell.dump() == before
+
+
+def test_the_workbook_of_the_year_is_written_whole(shell: Shell, prepared: dict[str, Any], tmp_path: Path) -> None:
+    target = tmp_path / "tong-hop.xlsx"
+    assert shell.ok("export", "workbook", "--out", str(target))["bytes"] == target.stat().st_size
+    assert {"Tổng hợp", "Xếp hạng", "Ghi chú"} <= set(load_workbook(target).sheetnames)
+    assert "nowhere" in shell.refused("export", "workbook", "--out", str(tmp_path / "nowhere" / "a.xlsx"))
+
+
+def test_a_year_without_cards_has_no_workbook(shell: Shell, tmp_path: Path) -> None:
+    shell.ok("year", "open", "2026")
+    target = tmp_path / "tong-hop.xlsx"
+    assert "chưa có" in shell.refused("export", "workbook", "--out", str(target))
+    assert not target.exists()

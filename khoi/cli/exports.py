@@ -1,0 +1,33 @@
+"""What leaves the portal as a file: the consolidated workbook."""
+
+import click
+
+from khoi.cli.desk import Desk, at_desk, looked
+from khoi.cli.frame import Family, give, in_year, say
+from khoi.cli.papers import write_bytes
+from khoi.summaries.workbook import consolidated_workbook
+
+OPERATOR = "Quản trị vận hành (dòng lệnh)"
+
+
+@click.group("export", cls=Family)
+def export_family() -> None:
+    """Xuất tệp."""
+
+
+@export_family.command("workbook")
+@click.option("--out", required=True, metavar="TỆP.xlsx", help="Tệp Excel sẽ ghi.")
+@at_desk
+def export_workbook(desk: Desk, out: str) -> None:
+    """Xuất sổ tổng hợp điểm của năm ra Excel."""
+    with desk.at_year() as post:
+        looked(post, "workbook")
+        content = consolidated_workbook(post.year, OPERATOR)
+    write_bytes(out, content)
+    say(f"Đã ghi {out}.")
+    give({"file": out, "bytes": len(content)})
+
+
+in_year(export_workbook)
+
+COMMANDS = (export_family,)
