@@ -1,13 +1,14 @@
 """Forms: is what was sent well-formed? Text comes clean and in one form, numbers and dates as they are typed here."""
 
+import hashlib
 import unicodedata
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, Generic, TypeVar
 
 from flask_wtf import FlaskForm
-from wtforms import Field, PasswordField, StringField
+from wtforms import Field, HiddenField, PasswordField, StringField
 from wtforms.fields import choices
 from wtforms.validators import ValidationError
 from wtforms.widgets import TextInput
@@ -45,6 +46,32 @@ class Form(FlaskForm):  # type: ignore[misc]
                 options = options | {"filters": (plain if secret else clean, *own)}
             bound: Field = unbound_field.bind(form=form, **options)
             return bound
+
+
+class EditForm(Form):
+    """A form over a row that others edit too: it carries a mark of what its person saw, and is stale when that is
+    no longer what stands."""
+
+    seen = HiddenField()
+
+    def show(self, *values: object) -> None:
+        """These values stand on the page now."""
+        self.seen.data = _mark(values)
+
+    def is_stale(self, *values: object) -> bool:
+        """Has somebody changed them since? Then the form says so, and a second save is a decided one."""
+        if self.seen.data == _mark(values):
+            return False
+        words = ", ".join(str(value) for value in values if value not in (None, ""))
+        self.form_errors.append(
+            f"Người khác vừa sửa mục này, hiện là: {words}. Lưu lần nữa để thay bằng nội dung dưới."
+        )
+        self.show(*values)
+        return True
+
+
+def _mark(values: tuple[object, ...]) -> str:
+    return hashlib.sha256(repr([str(value) for value in values]).encode()).hexdigest()[:16]
 
 
 def options(pairs: Iterable[tuple[str, str]]) -> list[Any]:
@@ -151,4 +178,5 @@ class DateTimeField(TypedField[datetime]):
         return vi.read_date_time(text)
 
     def shown(self, value: datetime) -> str:
-        return vi.date_time(value)
+        """What reads back as the same moment: the last second of a day is written as the day."""
+        return vi.date(value) if value.astimezone(vi.ZONE).time() == time(23, 59, 59) else vi.date_time(value)

@@ -6,7 +6,7 @@ from wtforms import HiddenField, PasswordField, RadioField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 
 from khoi.accounts import rules
-from tenants.forms import Form, options
+from tenants.forms import EditForm, Form, options
 from tenants.roles import ROLE_NAMES, Role
 
 ROLES = options((role.value, ROLE_NAMES[role]) for role in (Role.CLERK, Role.HEAD))
@@ -70,6 +70,10 @@ class PersonForm(Form):
 
     name = StringField("Họ và tên", [DataRequired("Nhập họ và tên."), Length(max=120)])
     position = StringField("Chức vụ", [Length(max=120)], description="Ví dụ: Phó Chánh Thanh tra.")
+
+
+class RenameForm(PersonForm, EditForm):
+    """The same of somebody who is there already."""
 
 
 class FirstAccountForm(PersonForm):

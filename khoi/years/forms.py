@@ -6,13 +6,13 @@ from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAre
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 
 from khoi.years.models import Filing
-from tenants.forms import DateTimeField, Form, WholeField, options
+from tenants.forms import DateTimeField, EditForm, Form, WholeField, options
 from tenants.models import Membership
 
 WHEN = "Ví dụ: 17:00 ngày 30/11/2026. Không ghi giờ là hết ngày."
 
 
-class DatesForm(Form):
+class DatesForm(EditForm):
     """Hạn nộp and khóa sổ of one filing."""
 
     due = DateTimeField("Hạn nộp", [InputRequired()], description=WHEN)
@@ -24,14 +24,14 @@ class DatesForm(Form):
             raise ValidationError("Khóa sổ không được trước hạn nộp.")
 
 
-class MemberForm(Form):
+class NameForm(Form):
     """A member's name in this year, and whether its people appraise."""
 
     name = StringField("Tên đơn vị trong năm", [DataRequired(), Length(max=200)])
     on_team = BooleanField("Người của đơn vị tham gia Tổ thẩm định")
 
 
-class NewMemberForm(MemberForm):
+class NewMemberForm(NameForm):
     """An agency that joins the bloc and the year."""
 
     code = StringField(
@@ -41,7 +41,11 @@ class NewMemberForm(MemberForm):
     )
 
 
-class SeatsForm(Form):
+class MemberForm(NameForm, EditForm):
+    """The same of one that is a member already."""
+
+
+class SeatsForm(EditForm):
     """Who leads and who is deputy."""
 
     lead = SelectField("Khối trưởng")
@@ -88,14 +92,15 @@ def lateness_form(filings: list[Filing], present: dict[str, int], **more: Any) -
 class SetAsideForm(Form):
     """An agency is not considered: which, and why."""
 
-    agency = SelectField("Đơn vị")
+    agency = SelectField("Đơn vị", [DataRequired("Chọn đơn vị.")])
     ground = SelectField("Lý do", [Optional()])
     words = TextAreaField(
         "Ghi cụ thể", [Length(max=400)], description="Số, ngày văn bản; hoặc lý do khác danh sách trên."
     )
 
     def offer(self, members: list[Membership], grounds: list[str]) -> None:
-        self.agency.choices = options((member.public_id, member.name_that_year) for member in members)
+        named = ((member.public_id, member.name_that_year) for member in members)
+        self.agency.choices = options([("", "Chọn đơn vị…"), *named])
         self.ground.choices = options([("", "Lý do khác (ghi cụ thể bên dưới)"), *((text, text) for text in grounds)])
 
     def reason(self) -> str:

@@ -90,3 +90,9 @@ def test_messages_are_vietnamese(sent):
     assert sent(name="").name.errors == ["Mục này bắt buộc nhập."]
     assert sent(name="x" * 21).name.errors == ["Nhập nhiều nhất 20 ký tự."]
     assert sent(seat="chair").seat.errors == ["Chọn một mục trong danh sách."]
+
+
+@pytest.mark.parametrize("typed", ["25/11/2026", "17:00 ngày 25/11/2026", "00:00 ngày 25/11/2026"])
+def test_a_moment_shown_in_its_field_reads_back_as_the_same_moment(sent, typed):
+    first = sent(due=typed).due
+    assert sent(due=first._value()).due.data == first.data

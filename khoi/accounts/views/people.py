@@ -1,13 +1,11 @@
 """The agency's accounts, for its head."""
 
-from typing import Any
-
 from flask import flash, redirect, render_template, url_for
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from khoi.accounts import actions, rules
-from khoi.accounts.forms import NewPersonForm, PersonForm
+from khoi.accounts.forms import NewPersonForm, RenameForm
 from khoi.accounts.views.blueprint import accounts
 from khoi.accounts.views.resets import show_link
 from tenants.database import db, the
@@ -48,13 +46,17 @@ def add_person() -> Answer:
 @door(Role.HEAD)
 def person(user_id: str) -> Answer:
     """One person: name and position, lock, reset link."""
-    form = PersonForm()
+    form = RenameForm()
     sent = form.is_submitted()
-    if sent and not form.validate():
-        return _person_page(_colleague(user_id), form), 422
+    well_formed = sent and form.validate()
     user = _colleague(user_id)
     if not sent:
-        return _person_page(user, PersonForm(obj=user))
+        form = RenameForm(obj=user)
+        form.show(user.name, user.position)
+    if not well_formed:
+        return _person_page(user, form), 422 if sent else 200
+    if form.is_stale(user.name, user.position):
+        return _person_page(user, form), 409
     actions.rename(user, form.name.data or "", form.position.data or "")
     flash(f"Đã lưu {user.name}.", "ok")
     return redirect(url_for("accounts.people"), 303)
@@ -106,7 +108,7 @@ def _page(form: NewPersonForm) -> str:
     )  # fmt: skip
 
 
-def _person_page(user: User, form: Any) -> str:
+def _person_page(user: User, form: RenameForm) -> str:
     return render_template(
         "accounts/person.html", user=user, form=form, is_self=user.id == me().id, role_names=ROLE_NAMES,
         page_title=user.name,

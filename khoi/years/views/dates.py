@@ -10,7 +10,7 @@ from khoi.years import actions, rules
 from khoi.years.forms import DatesForm
 from khoi.years.models import Filing, filings_of, lateness_in
 from khoi.years.views.blueprint import years
-from tenants import clock
+from tenants import clock, vi
 from tenants.database import the
 from tenants.gate import door, here
 from tenants.models import Membership, members_of
@@ -53,9 +53,13 @@ def filing(filing_id: str) -> Answer:
     well_formed = sent and form.validate()
     row = the(Filing, filing_id)
     if not sent:
-        return _filing_page(row, DatesForm(due=row.due, closing=row.closing))
+        form = DatesForm(due=row.due, closing=row.closing)
+        form.show(*_shown(row))
+        return _filing_page(row, form)
     if not well_formed:
         return _filing_page(row, form), 422
+    if form.is_stale(*_shown(row)):
+        return _filing_page(row, form), 409
     try:
         actions.set_dates(row, _moment(form.due.data), _moment(form.closing.data), form.reason.data or "")
     except Refused as refused:
@@ -63,6 +67,10 @@ def filing(filing_id: str) -> Answer:
         return _filing_page(row, form), 409
     flash(f"Đã lưu thời hạn {row.title}; mọi đơn vị đã được thông báo.", "ok")
     return redirect(url_for("years.setup"), 303)
+
+
+def _shown(row: Filing) -> tuple[str, str]:
+    return f"hạn nộp {vi.date_time(row.due)}", f"khóa sổ {vi.date_time(row.closing)}"
 
 
 def _moment(value: Any) -> Any:

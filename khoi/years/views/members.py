@@ -49,11 +49,18 @@ def member(member_id: str) -> Answer:
     row = _member(member_id)
     if not sent:
         form = MemberForm(name=row.name_that_year, on_team=row.on_appraisal_team)
+        form.show(row.name_that_year, _team_word(row))
     if not well_formed:
         return _member_page(row, form), 422 if sent else 200
+    if form.is_stale(row.name_that_year, _team_word(row)):
+        return _member_page(row, form), 409
     actions.describe(row, form.name.data or "", on_team=bool(form.on_team.data))
     flash(f"Đã lưu {row.name_that_year}.", "ok")
     return redirect(url_for("years.setup"), 303)
+
+
+def _team_word(row: Membership) -> str:
+    return "trong Tổ thẩm định" if row.on_appraisal_team else "ngoài Tổ thẩm định"
 
 
 def _member(member_id: str) -> Membership:
@@ -73,12 +80,17 @@ def _member_page(row: Membership, form: MemberForm) -> str:
 def seats() -> Answer:
     """Hand the chairs of this year over; the lead's head alone decides it."""
     members = members_of(here().year_id)
-    form = SeatsForm(**{row.seat: row.public_id for row in members if row.seat != Seat.MEMBER})
+    chairs = {row.seat: row for row in members if row.seat != Seat.MEMBER}
+    form = SeatsForm(**{seat: row.public_id for seat, row in chairs.items()})
     form.offer(members)
+    names = [chairs[seat].name_that_year for seat in (Seat.LEAD, Seat.DEPUTY) if seat in chairs]
     if not form.is_submitted():
+        form.show(*names)
         return _seats_page(form)
     if not form.validate():
         return _seats_page(form), 422
+    if form.is_stale(*names):
+        return _seats_page(form), 409
     ids = {row.public_id: row.agency_id for row in members}
     moved = actions.seat_chairs(here().year_id, ids[form.lead.data], ids[form.deputy.data], form.reason.data or "")
     flash("Đã đổi vị trí; mọi đơn vị đã được thông báo." if moved else "Không có gì thay đổi.", "ok")

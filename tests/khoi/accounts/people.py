@@ -19,6 +19,7 @@ def sign_in(client: Any, login: str, password: str = make.PASSWORD, **more: Any)
 
 
 def post(client: Any, address: str, of_page: str = "/account", **data: Any) -> Any:
-    """Send a form with the token of a page that this person may open."""
-    token = token_in(client.get(of_page).get_data(as_text=True))
-    return client.post(address, data={"csrf_token": token} | data)
+    """Send a form with the token, and the mark of what was seen, of a page that this person may open."""
+    page = client.get(of_page).get_data(as_text=True)
+    seen = re.search(r'name="seen"[^>]* value="(\w+)"', page)
+    return client.post(address, data={"csrf_token": token_in(page), "seen": seen[1] if seen else ""} | data)

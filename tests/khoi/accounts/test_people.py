@@ -76,10 +76,25 @@ def test_the_same_login_twice_is_refused_and_what_was_typed_stands(head):
 
 
 def test_a_person_is_renamed(head):
-    answer = post(head, f"{PEOPLE}/{person('a.clerk').public_id}", PEOPLE, name="Lương Thị Đào", position="Chuyên viên")
+    address = f"{PEOPLE}/{person('a.clerk').public_id}"
+    answer = post(head, address, address, name="Lương Thị Đào", position="Chuyên viên")
     assert answer.status_code == 303
     assert (person("a.clerk").name, person("a.clerk").position) == ("Lương Thị Đào", "Chuyên viên")
     assert "Lương Thị Đào" in head.get(f"{PEOPLE}/{person('a.clerk').public_id}").get_data(as_text=True)
+
+
+def test_two_who_rename_at_once_notice_each_other(head, app):
+    address = f"{PEOPLE}/{person('a.clerk').public_id}"
+    opened = re.search(r'name="seen"[^>]* value="(\w+)"', head.get(address).get_data(as_text=True))[1]
+    post(head, address, address, name="Tên thứ nhất", position="")
+    stale = post(head, address, address, name="Tên thứ hai", position="", seen=opened)
+    page = stale.get_data(as_text=True)
+    assert stale.status_code == 409
+    assert "hiện là: Tên thứ nhất" in page
+    assert 'value="Tên thứ hai"' in page
+    assert person("a.clerk").name == "Tên thứ nhất"
+    again = re.search(r'name="seen"[^>]* value="(\w+)"', page)[1]
+    assert post(head, address, address, name="Tên thứ hai", position="", seen=again).status_code == 303
 
 
 def test_a_locked_person_is_out_at_once_and_may_be_let_in_again(head, app):

@@ -114,6 +114,16 @@ def test_bad_dates_are_refused_in_words_and_stay_as_typed(as_, due, closing, sta
     assert f'value="{due}"' in page or "17:00" not in due
 
 
+def test_dates_moved_meanwhile_are_not_overwritten_unseen(as_, trio, look):
+    lead = as_("l.clerk")
+    address = filing_page(lead)
+    post(lead, address, address, due="05/12/2026", closing="10/12/2026", reason="KH 05")
+    stale = post(lead, address, due="06/12/2026", closing="10/12/2026", reason="KH 06")
+    assert stale.status_code == 409
+    assert 'value="06/12/2026"' in stale.get_data(as_text=True)
+    assert look(filing_keyed, trio.year.id, "scorecard").due.astimezone(ZONE).day == 5
+
+
 def test_an_agency_joins_the_bloc_and_the_year(as_, trio, look):
     lead = as_("l.clerk")
     answer = post(lead, f"{HERE}/setup/members/new", code="SNV", name="Sở Ngoại vụ")
@@ -130,7 +140,7 @@ def test_a_member_is_renamed_for_this_year(as_, trio, look):
     member = look(membership_of, trio.year.id, trio.member.id)
     address = f"{HERE}/setup/members/{member.public_id}"
     assert 'value="Đơn vị A"' in lead.get(address).get_data(as_text=True)
-    assert post(lead, address, name="Sở Nội vụ", on_team="y").status_code == 303
+    assert post(lead, address, address, name="Sở Nội vụ", on_team="y").status_code == 303
     assert look(membership_of, trio.year.id, trio.member.id).name_that_year == "Sở Nội vụ"
 
 
@@ -146,8 +156,9 @@ def test_the_chairs_change_only_when_the_consequence_was_read(as_, trio, look):
     lead = as_("l.head")
     ids = {row: look(membership_of, trio.year.id, row.id).public_id for row in (trio.deputy, trio.member)}
     sent = {"lead": ids[trio.deputy], "deputy": ids[trio.member], "reason": "Biên bản 02"}
-    assert post(lead, f"{HERE}/setup/seats", **sent).status_code == 422
-    assert post(lead, f"{HERE}/setup/seats", **sent, understood="y").status_code == 303
+    seats = f"{HERE}/setup/seats"
+    assert post(lead, seats, seats, **sent).status_code == 422
+    assert post(lead, seats, seats, **sent, understood="y").status_code == 303
     assert look(seated, trio.year.id, Seat.LEAD).agency_id == trio.deputy.id
     assert lead.get(f"{HERE}/setup").status_code == 403
     assert as_("p.head").get(f"{HERE}/setup").status_code == 200
