@@ -14,7 +14,7 @@ from khoi.sheets.models import sheet_in_force
 from khoi.years.models import SCORECARD, all_lateness, filings_of, not_considered_in
 from khoi.years.models import Filing as YearFiling
 from tenants.database import db
-from tenants.models import Membership, Year, members_of
+from tenants.models import Membership, members_of
 from tenants.scope import Scope, present_scope
 
 
@@ -28,15 +28,17 @@ class Look:
     table: list[tuple[Membership, Filing]]
 
 
-def look_at(year: Year) -> Look:
-    """The year through the present scope's eyes."""
+def look_at(number: int, *, is_open: bool) -> Look:
+    """The scope's year, which has this number, through the scope's eyes."""
     scope = present_scope()
-    cards, filed, filings = cards_in(year.id), last_filed_in(year.id), filings_of(year.id)
+    year_id = scope.year
+    cards, filed, filings = cards_in(year_id), last_filed_in(year_id), filings_of(year_id)
     looks_wide = scope.is_chair or scope.team
-    table = _table(year.id, cards, filed) if looks_wide else []
+    table = _table(year_id, cards, filed) if looks_wide else []
+    waiting = _waiting(year_id, scope, table, cards) if looks_wide else Waiting()
     return Look(
         card=_own(cards.get(scope.agency), filed.get(scope.agency)),
-        bloc=_bloc(year, filings, _waiting(year.id, scope, table, cards) if looks_wide else Waiting()),
+        bloc=_bloc(number, is_open, filings, waiting),
         filings=filings,
         table=table if scope.is_chair else [],
     )
@@ -55,16 +57,16 @@ def _own(card: Scorecard | None, filed: FiledCard | None) -> Card:
     )
 
 
-def _bloc(year: Year, filings: Sequence[YearFiling], waiting: Waiting) -> Bloc:
+def _bloc(number: int, is_open: bool, filings: Sequence[YearFiling], waiting: Waiting) -> Bloc:
     scope = present_scope()
     dates = next((Dates(row.due, row.closing) for row in filings if row.key == SCORECARD), None)
-    request = open_request(year.id) if scope.is_chair else None
+    request = open_request(scope.year) if scope.is_chair else None
     return Bloc(
-        year=year.number,
-        is_open=year.is_open,
-        has_sheet=sheet_in_force(year.id) is not None,
+        year=number,
+        is_open=is_open,
+        has_sheet=sheet_in_force(scope.year) is not None,
         dates=dates,
-        published=standing_in_force(year.id) is not None,
+        published=standing_in_force(scope.year) is not None,
         request=request.kind if request else "",
         waiting=waiting,
     )

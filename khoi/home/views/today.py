@@ -13,7 +13,7 @@ from khoi.home.views.blueprint import home
 from khoi.ranking.models import lines_of, standing_in_force
 from tenants import clock, vi
 from tenants.gate import door, here, me
-from tenants.models import Membership, year_by_id
+from tenants.models import Membership
 from tenants.roles import Role, Seat
 
 #: Where a task leads.
@@ -50,7 +50,7 @@ def today() -> str:
     """What is due for this person, and how the year stands."""
     if me().role is Role.OBSERVER:
         return _observed()
-    look = look_at(year_by_id(here().year_id))
+    look = look_at(here().number, is_open=here().is_open)
     tasks = due(Viewer(me().role, here().seat), look.card, look.bloc, clock.now())
     return render_template(
         "home/today.html",
