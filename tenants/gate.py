@@ -189,7 +189,7 @@ def _place_of(person: Person, slug: str, number: int) -> Place:
     asked = _PLACE_OF_GUEST if person.agency_id is None else _PLACE
     who = {"user": person.id} if person.agency_id is None else {"agency": person.agency_id}
     with aside() as connection:
-        found = connection.execute(asked, who | {"slug": slug, "number": number}).first()
+        found: Any = connection.execute(asked, who | {"slug": slug, "number": number}).first()
     if found is None:
         raise NotFound
     return Place(*found[:5], YearState(found[5]), *found[6:8], Seat(found[8]), bool(found[9]), found[10] or 0)
