@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, g, request, url_for
+from flask import Flask, g, request
 from werkzeug.wrappers import Response
 
 from khoi import navigation
@@ -47,7 +47,7 @@ def _headers(response: Response) -> Response:
 
 def _asset(name: str) -> str:
     """The address of a static file; its version stands in the path, so that scripts may import their neighbours."""
-    return url_for("static", filename=name)
+    return f"{request.script_root}{current_app.static_url_path}/{name}"
 
 
 @cache
