@@ -1,14 +1,16 @@
 """The side bar and the year chooser: what this person, in this seat, may open."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from flask import current_app, request, url_for
+from flask import current_app, g, request
 
 from khoi.home.models import Frame, frame_of
 from khoi.home.rules import STAGE_WORDS
 from tenants.gate import Place
 from tenants.roles import Door
+from tenants.scope import present_scope
 from tenants.sessions import Person
 
 
@@ -73,7 +75,7 @@ def names(place: Place) -> dict[str, Any]:
 
 def around(person: Person, place: Place) -> dict[str, Any]:
     """The frame of a page of the year: menu, years, unread notices; one statement brings them all."""
-    frame = frame_of()
+    frame = frame_of(present_scope())
     return {
         "year": {"number": place.number, "choices": _years(frame, place)},
         "nav": _groups(person, place, frame),
@@ -89,7 +91,22 @@ def links(person: Person | None, place: Place | None) -> dict[str, str]:
     if person and place:
         yearly = {"home": "home.today", "search": "home.search", "notices": "home.notices", "help": "home.help"}
         wanted |= {name: endpoint for name, endpoint in yearly.items() if may_open(endpoint, person, place)}
-    return {name: url_for(endpoint) for name, endpoint in wanted.items() if endpoint in current_app.view_functions}
+    return {name: address(endpoint) for name, endpoint in wanted.items() if endpoint in current_app.view_functions}
+
+
+def address(endpoint: str, year: int | None = None) -> str:
+    """The address of a page without further arguments, in the present bloc and year or another year."""
+    number = year if year is not None else g.get("year_number")
+    return _address(endpoint, g.get("bloc_slug"), number, request.script_root)
+
+
+@lru_cache(maxsize=4096)
+def _address(endpoint: str, bloc: str | None, year: int | None, root: str) -> str:
+    """Asked some twenty times a page, and always the same."""
+    place = {"bloc": bloc, "year": year}
+    adapter = current_app.url_map.bind("", script_name=root)
+    rule = next(current_app.url_map.iter_rules(endpoint))
+    return adapter.build(endpoint, {name: value for name, value in place.items() if name in rule.arguments})
 
 
 def may_open(endpoint: str, person: Person, place: Place) -> bool:
@@ -116,14 +133,14 @@ def _line(item: Item, frame: Frame) -> dict[str, Any]:
         "stage": STAGE_WORDS.get(frame.stage, ""),
     }
     current = request.endpoint in (item.endpoint, *item.within)
-    return {"label": item.label, "url": url_for(item.endpoint), "count": counts.get(item.count), "current": current}
+    return {"label": item.label, "url": address(item.endpoint), "count": counts.get(item.count), "current": current}
 
 
 def _years(frame: Frame, place: Place) -> list[dict[str, Any]]:
     return [
         {
             "label": f"Năm {number}" if state == "open" else f"Năm {number} · {_STATE_WORDS[state]}",
-            "url": url_for("home.today", year=number),
+            "url": address("home.today", number),
             "current": number == place.number,
         }
         for number, state in frame.years

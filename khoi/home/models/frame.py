@@ -1,16 +1,24 @@
-"""What the frame around every page of a year needs, in one statement."""
+"""What the frame around every page of a year needs, in one statement made once.
 
-from dataclasses import dataclass
+A named bulk reader: it speaks to the tables themselves, for it is on every page, and says in each of its parts whose
+rows it counts."""
+
+from dataclasses import asdict, dataclass
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, and_, bindparam, exists, func, or_, select
 
 from khoi.scoring.models import Scorecard
 from khoi.scoring.rules import APPRAISABLE
 from tenants.database import db
 from tenants.models import Membership, Year
 from tenants.notices import Notice
-from tenants.scope import Scope, present_scope
+from tenants.scope import Scope
+
+_YEAR: Any = Year.__table__
+_MEMBER: Any = Membership.__table__
+_NOTICE: Any = Notice.__table__
+_CARD: Any = Scorecard.__table__
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,31 +32,55 @@ class Frame:
     waiting: int
 
 
-def frame_of() -> Frame:
+def frame_of(scope: Scope) -> Frame:
     """One statement: each year's line carries the three facts, which the database works out once."""
-    rows = db.session.execute(_asked(present_scope())).all()
+    rows = db.session.execute(_ASKED, asdict(scope)).all()
+    if not rows:
+        return Frame((), 0, "", 0)
     _, _, unread, stage, waiting = rows[0]
     return Frame(tuple((row[0], row[1]) for row in rows), unread or 0, stage or "", waiting or 0)
 
 
-def _asked(scope: Scope) -> Select[Any]:
-    unread = select(func.count(Notice.id)).where(
-        Notice.year_id == scope.year, Notice.agency_id == scope.agency, Notice.read_at.is_(None)
-    )
-    stage = select(Scorecard.stage).where(Scorecard.year_id == scope.year, Scorecard.agency_id == scope.agency)
-    asked = select(
-        Year.number, Year.state, unread.scalar_subquery(), stage.scalar_subquery(), _waiting(scope).scalar_subquery()
-    )
-    if scope.agency:
-        asked = asked.join(Membership, Membership.year_id == Year.id).where(Membership.agency_id == scope.agency)
-    return asked.where(Year.bloc_id == scope.bloc).order_by(Year.number.desc())
+def _fact(name: str) -> Any:
+    return bindparam(name, type_=_YEAR.c.id.type)
 
 
-def _waiting(scope: Scope) -> Select[Any]:
+def _unread() -> Select[Any]:
+    return select(func.count(_NOTICE.c.id)).where(
+        _NOTICE.c.year_id == _fact("year"), _NOTICE.c.agency_id == _fact("agency"), _NOTICE.c.read_at.is_(None)
+    )
+
+
+def _stage() -> Select[Any]:
+    return select(_CARD.c.stage).where(_CARD.c.year_id == _fact("year"), _CARD.c.agency_id == _fact("agency"))
+
+
+def _waiting() -> Select[Any]:
     """The filed cards that this scope appraises (DESIGN 4): not the own one, and the lead's is the deputy's."""
-    cards = select(func.count(Scorecard.id)).where(
-        Scorecard.year_id == scope.year, Scorecard.stage.in_(APPRAISABLE), Scorecard.agency_id != scope.agency
+    leads = and_(_CARD.c.agency_id == _fact("lead_agency"), _fact("deputy") == 1)
+    others = and_(_CARD.c.agency_id != _fact("lead_agency"), or_(_fact("lead") == 1, _fact("team") == 1))
+    return select(func.count(_CARD.c.id)).where(
+        _CARD.c.year_id == _fact("year"),
+        _CARD.c.stage.in_(sorted(APPRAISABLE)),
+        _CARD.c.agency_id != _fact("agency"),
+        or_(leads, others),
     )
-    if not (scope.lead or scope.team):
-        return cards.where(Scorecard.agency_id == (scope.lead_agency if scope.deputy else 0))
-    return cards if scope.deputy else cards.where(Scorecard.agency_id != scope.lead_agency)
+
+
+def _asked() -> Select[Any]:
+    """An agency chooses among the years it is a member of; a guest among all of the bloc."""
+    member = exists().where(_MEMBER.c.year_id == _YEAR.c.id, _MEMBER.c.agency_id == _fact("agency"))
+    return (
+        select(
+            _YEAR.c.number,
+            _YEAR.c.state,
+            _unread().scalar_subquery(),
+            _stage().scalar_subquery(),
+            _waiting().scalar_subquery(),
+        )
+        .where(_YEAR.c.bloc_id == _fact("bloc"), or_(_fact("agency") == 0, member))
+        .order_by(_YEAR.c.number.desc())
+    )
+
+
+_ASKED = _asked()
