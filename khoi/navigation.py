@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from flask import current_app, g, request
+from markupsafe import Markup
 
 from khoi.home.models import Frame, frame_of
 from khoi.home.rules import STAGE_WORDS
@@ -79,6 +80,7 @@ def around(person: Person, place: Place) -> dict[str, Any]:
     return {
         "year": {"number": place.number, "choices": _years(frame, place)},
         "nav": _groups(person, place, frame),
+        "menu": menu,
         "notices_count": frame.unread,
     }
 
@@ -117,23 +119,49 @@ def may_open(endpoint: str, person: Person, place: Place) -> bool:
     return door is not None and door.opens_for(person.role, seat, place.on_team)
 
 
-def _groups(person: Person, place: Place, frame: Frame) -> list[dict[str, Any]]:
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the menu as it is drawn."""
+
+    label: str
+    url: str
+    count: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Lines of the menu under their title."""
+
+    title: str
+    items: tuple[Line, ...]
+
+
+@lru_cache(maxsize=4096)
+def menu(groups: tuple[Group, ...], label: str) -> Markup:
+    """The menu, drawn once for all pages on which it says the same."""
+    parts: Any = current_app.jinja_env.get_template("parts.html").module
+    drawn: Markup = parts.menu(groups, label)
+    return drawn
+
+
+def _groups(person: Person, place: Place, frame: Frame) -> tuple[Group, ...]:
     """The side bar: groups of lines that this person may follow."""
-    shown = [
-        {"title": title, "items": [_line(item, frame) for item in items if may_open(item.endpoint, person, place)]}
+    shown = (
+        Group(title, tuple(_line(item, frame) for item in items if may_open(item.endpoint, person, place)))
         for title, items in GROUPS
-    ]
-    return [group for group in shown if group["items"]]
+    )
+    return tuple(group for group in shown if group.items)
 
 
-def _line(item: Item, frame: Frame) -> dict[str, Any]:
+def _line(item: Item, frame: Frame) -> Line:
     counts = {
         "unread": str(frame.unread or ""),
         "waiting": str(frame.waiting or ""),
         "stage": STAGE_WORDS.get(frame.stage, ""),
     }
     current = request.endpoint in (item.endpoint, *item.within)
-    return {"label": item.label, "url": address(item.endpoint), "count": counts.get(item.count), "current": current}
+    return Line(item.label, address(item.endpoint), counts.get(item.count, ""), current)
 
 
 def _years(frame: Frame, place: Place) -> list[dict[str, Any]]:

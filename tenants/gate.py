@@ -20,8 +20,9 @@ from werkzeug.routing import BaseConverter
 from werkzeug.wrappers import Response as AnyResponse
 
 from tenants import vi
-from tenants.database import aside, db, reading
+from tenants.database import db, reading
 from tenants.models import Bloc, Grant, Membership, Year
+from tenants.prepared import Prepared
 from tenants.roles import OPEN_TO_ALL, SEAT_NAMES, Door, Role, Seat, YearState
 from tenants.scope import Scope, acting, scope_through
 from tenants.sessions import Person, person_with
@@ -166,7 +167,7 @@ _leading = (_LEAD.c.year_id == _YEAR.c.id) & (_LEAD.c.seat == Seat.LEAD)
 _being_in = (_MINE.c.year_id == _YEAR.c.id) & (_MINE.c.agency_id == bindparam("agency"))
 _THERE = _BLOC.join(_YEAR, _YEAR.c.bloc_id == _BLOC.c.id).outerjoin(_LEAD, _leading)
 # Made once: every page asks one of these two.
-_PLACE = (
+_PLACE = Prepared(
     select(
         _BLOC.c.id, _BLOC.c.slug, _BLOC.c.name, _YEAR.c.id, _YEAR.c.number, _YEAR.c.state,
         _MINE.c.agency_id, _MINE.c.name_that_year, _MINE.c.seat, _MINE.c.on_appraisal_team, _LEAD.c.agency_id,
@@ -174,7 +175,7 @@ _PLACE = (
     .select_from(_THERE.join(_MINE, _being_in))
     .where(_BLOC.c.slug == bindparam("slug"), _YEAR.c.number == bindparam("number"))
 )  # fmt: skip
-_PLACE_OF_GUEST = (
+_PLACE_OF_GUEST = Prepared(
     select(
         _BLOC.c.id, _BLOC.c.slug, _BLOC.c.name, _YEAR.c.id, _YEAR.c.number, _YEAR.c.state,
         literal(0), literal(""), literal(Seat.MEMBER.value), literal(0), _LEAD.c.agency_id,
@@ -188,11 +189,13 @@ def _place_of(person: Person, slug: str, number: int) -> Place:
     """The bloc's year and the person's place in it; for who has none there, it does not exist."""
     asked = _PLACE_OF_GUEST if person.agency_id is None else _PLACE
     who = {"user": person.id} if person.agency_id is None else {"agency": person.agency_id}
-    with aside() as connection:
-        found: Any = connection.execute(asked, who | {"slug": slug, "number": number}).first()
+    found = asked.first(who | {"slug": slug, "number": number})
     if found is None:
         raise NotFound
-    return Place(*found[:5], YearState(found[5]), *found[6:8], Seat(found[8]), bool(found[9]), found[10] or 0)
+    bloc, slug, bloc_name, year, number, state, agency, name, seat, on_team, lead = found
+    return Place(
+        bloc, slug, bloc_name, year, number, YearState(state), agency, name, Seat(seat), bool(on_team), lead or 0
+    )
 
 
 # --- who, and may he -----------------------------------------------------------------------------------------------

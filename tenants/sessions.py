@@ -13,6 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from tenants import clock
 from tenants.database import Base, Numbered, Public, UtcDateTime, aside, db
 from tenants.models import Agency, User
+from tenants.prepared import Prepared
 from tenants.roles import ROLE_NAMES, Role
 
 IDLE = timedelta(minutes=30)
@@ -82,7 +83,7 @@ _USERS: Any = User.__table__
 _AGENCIES: Any = Agency.__table__
 _ATTEMPTS: Any = Attempt.__table__
 
-_PERSON = (
+_PERSON = Prepared(
     select(
         _USERS.c.id, _USERS.c.public_id, _USERS.c.name, _USERS.c.login, _USERS.c.role, _USERS.c.agency_id,
         func.coalesce(_AGENCIES.c.code, ""), func.coalesce(_AGENCIES.c.name, ""),
@@ -100,14 +101,16 @@ def _hash(token: str) -> str:
 
 def person_with(token: str) -> Person | None:
     """Who holds this token, if the session lives: not ended, not idle too long, not too old, account not disabled."""
-    now = clock.now()
-    with aside() as connection:
-        found = connection.execute(_PERSON, {"token": _hash(token)}).first()
-        if found is None or now - found.last_seen > IDLE or now - found.created_at > ABSOLUTE:
-            return None
-        if now - found.last_seen >= SEEN_EVERY:
-            connection.execute(update(_SESSIONS).where(_SESSIONS.c.id == found[10]).values(last_seen=now))
-    return Person(*found[:4], Role(found[4]), *found[5:12], token)
+    now, found = clock.now(), _PERSON.first({"token": _hash(token)})
+    if found is None:
+        return None
+    *who, last_seen, created_at = found
+    if now - last_seen > IDLE or now - created_at > ABSOLUTE:
+        return None
+    if now - last_seen >= SEEN_EVERY:
+        with aside() as connection:
+            connection.execute(update(_SESSIONS).where(_SESSIONS.c.id == who[10]).values(last_seen=now))
+    return Person(*who[:4], Role(who[4]), *who[5:], token)
 
 
 def open_session(user_id: int, address: str, browser: str) -> str:

@@ -3,17 +3,17 @@
 A named bulk reader: it speaks to the tables themselves, for it is on every page, and says in each of its parts whose
 rows it counts."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Select, and_, bindparam, exists, func, or_, select
 
 from khoi.scoring.models import Scorecard
 from khoi.scoring.rules import APPRAISABLE
-from tenants.database import db
 from tenants.models import Membership, Year
 from tenants.notices import Notice
-from tenants.scope import Scope
+from tenants.prepared import Prepared
+from tenants.scope import FACTS, Scope
 
 _YEAR: Any = Year.__table__
 _MEMBER: Any = Membership.__table__
@@ -34,7 +34,7 @@ class Frame:
 
 def frame_of(scope: Scope) -> Frame:
     """One statement: each year's line carries the three facts, which the database works out once."""
-    rows = db.session.execute(_ASKED, asdict(scope)).all()
+    rows = _ASKED.rows({name: getattr(scope, name) for name in FACTS})
     if not rows:
         return Frame((), 0, "", 0)
     _, _, unread, stage, waiting = rows[0]
@@ -61,7 +61,7 @@ def _waiting() -> Select[Any]:
     others = and_(_CARD.c.agency_id != _fact("lead_agency"), or_(_fact("lead") == 1, _fact("team") == 1))
     return select(func.count(_CARD.c.id)).where(
         _CARD.c.year_id == _fact("year"),
-        _CARD.c.stage.in_(sorted(APPRAISABLE)),
+        or_(*(_CARD.c.stage == stage for stage in sorted(APPRAISABLE))),
         _CARD.c.agency_id != _fact("agency"),
         or_(leads, others),
     )
@@ -83,4 +83,4 @@ def _asked() -> Select[Any]:
     )
 
 
-_ASKED = _asked()
+_ASKED = Prepared(_asked())

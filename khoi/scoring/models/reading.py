@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Select, and_, bindparam, func, select
+from sqlalchemy import and_, bindparam, func, select
 
 from khoi.scoring.models.cards import CardLine, Mark, MarkEvidence, Scorecard, Untargeted
 from khoi.scoring.models.evidence import Evidence, EvidenceVersion
@@ -18,8 +18,8 @@ from khoi.scoring.models.filed import FiledCard
 from khoi.sheets.models import PUBLISHED, Criterion, Sheet, published_spec
 from khoi.sheets.rules import SheetSpec
 from khoi.years.models import SCORECARD, Filing, Lateness
-from tenants.database import db
 from tenants.files import StoredFile
+from tenants.prepared import Prepared
 from tenants.scope import Scope
 
 _CARD: Any = Scorecard.__table__
@@ -62,6 +62,33 @@ class MarkRow:
     documents: tuple[Attached, ...] = ()
 
 
+class _Found(NamedTuple):
+    """The columns of the card's statement, in their order."""
+
+    card: str
+    stage: str
+    version: int
+    filings: int
+    imported: bool
+    returned_reason: str
+    returned_until: datetime | None
+    returned_rows: str
+    sheet_id: int
+    sheet: str
+    number: int
+    settings: str
+    in_force: int | None
+    due: datetime | None
+    closing: datetime | None
+    filed_at: datetime | None
+    days_late: int | None
+    seal: str | None
+    act: str | None
+    reason: str | None
+    filing: str | None
+    days: int
+
+
 @dataclass(frozen=True)
 class CardPage:
     """All that the page of one card shows."""
@@ -94,14 +121,14 @@ class CardPage:
 def card_page(scope: Scope) -> CardPage | None:
     """The card of the scope's agency in the scope's year; none where it was not begun."""
     owner = {"year": scope.year, "agency": scope.agency}
-    found = db.session.execute(_card(), owner).all()
+    found = [_Found(*row) for row in _card().rows(owner)]
     if not found:
         return None
     first = found[0]
     documents = _documents_by_mark(owner)
     rows = tuple(
         MarkRow(row[1], row[2], row[3], row[4], row[5], row[6], row[7] is not None, documents.get(row[0], ()))
-        for row in db.session.execute(_marks(), owner | {"sheet": first.sheet_id})
+        for row in _marks().rows(owner | {"sheet": first.sheet_id})
     )
     return CardPage(
         first.card,
@@ -129,12 +156,12 @@ def card_page(scope: Scope) -> CardPage | None:
 
 
 @cache
-def _card() -> Select[Any]:
+def _card() -> Prepared:
     """The card with its sheet, its dates, its last filing; a line for each lateness the year knows."""
     now: Any = _SHEET.alias("in_force")
     step: Any = _LINE.alias("step")
     newest = select(func.max(step.c.id)).where(step.c.scorecard_id == _CARD.c.id).scalar_subquery()
-    return (
+    return Prepared(
         select(
             _CARD.c.public_id.label("card"),
             _CARD.c.stage,
@@ -170,9 +197,9 @@ def _card() -> Select[Any]:
 
 
 @cache
-def _marks() -> Select[Any]:
+def _marks() -> Prepared:
     """The rows of the card in the order of the printed page, and whether the lead gave the agency a target."""
-    return (
+    return Prepared(
         select(
             _MARK.c.id,
             _MARK.c.public_id,
@@ -198,11 +225,11 @@ def _marks() -> Select[Any]:
 
 
 @cache
-def _documents() -> Select[Any]:
+def _documents() -> Prepared:
     """What stands behind the rows, in the order it was attached, by the version in force."""
     other: Any = _VERSION.alias("newer")
     newest = select(func.max(other.c.number)).where(other.c.evidence_id == _EVIDENCE.c.id).scalar_subquery()
-    return (
+    return Prepared(
         select(
             _LINK.c.mark_id,
             _EVIDENCE.c.public_id.label("evidence"),
@@ -226,6 +253,6 @@ def _owned(table: Any) -> Any:
 
 def _documents_by_mark(owner: dict[str, int]) -> dict[int, tuple[Attached, ...]]:
     behind: dict[int, tuple[Attached, ...]] = {}
-    for mark_id, *document in db.session.execute(_documents(), owner):
+    for mark_id, *document in _documents().rows(owner):
         behind[mark_id] = (*behind.get(mark_id, ()), Attached(*document))
     return behind
