@@ -49,6 +49,7 @@ ARGUMENTS = {
     "file_id": "file",
     "decision_id": "",
     "row_id": "",
+    "vote_id": "",
 }
 
 
