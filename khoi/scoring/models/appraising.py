@@ -13,8 +13,8 @@ from typing import Any
 from sqlalchemy import func, or_, select, true
 
 from khoi.scoring.models.appraisals import Appraisal
-from khoi.scoring.models.bloc import answer_of
-from khoi.scoring.models.cards import Scorecard, inputs_from
+from khoi.scoring.models.bloc import answer_of, figures_read
+from khoi.scoring.models.cards import Scorecard
 from khoi.scoring.models.filed import FiledCard, FiledMark
 from khoi.scoring.rules import FILED, UNTOUCHED, Card, Stage, Totals, Verdict, View, score_bloc, totals
 from khoi.scoring.rules.reviewing import UNSCORED, Behind, Reviewed, settled_in
@@ -183,8 +183,7 @@ def _reviewed(
 
 def verdict_in(leaf: Node, finding: Appraisal) -> Verdict:
     """What a finding says, as the rules read it."""
-    assert leaf.method is not None
-    corrected = inputs_from(leaf.method, leaf.ceiling, leaf.kind, finding.inputs) if finding.inputs else None
+    corrected = figures_read(leaf, finding.inputs) if finding.inputs else None
     return Verdict(finding.accepted, finding.points, corrected, finding.reason)
 
 

@@ -11,12 +11,13 @@ from sqlalchemy import func, select
 from khoi.scoring.models.appraisals import Appraisal
 from khoi.scoring.models.cards import Mark, Scorecard, inputs_from
 from khoi.scoring.models.filed import FiledCard, FiledMark
-from khoi.scoring.rules import Answer, Card, Inputs
+from khoi.scoring.rules import NOTHING, Answer, Card, Inputs
 from khoi.sheets.models import Criterion
 from khoi.sheets.rules import Method, Node, SheetSpec, Timeliness
 from khoi.years.models import all_lateness, not_considered_in
 from tenants.database import db
 from tenants.models import Agency, Membership
+from tenants.refusal import Refused
 
 Answers = dict[int, dict[str, Answer]]
 
@@ -58,6 +59,15 @@ def _filed_answers(year_id: int, spec: SheetSpec) -> Answers:
             if answer is not None:
                 answers[agency_id][path] = answer
     return answers
+
+
+def rows_answered(year_id: int) -> dict[int, list[str]]:
+    """The paths of the rows that each agency answered when it last filed, of all that are in sight."""
+    answered: dict[int, list[str]] = {agency_id: [] for agency_id in _agencies_filed(year_id)}
+    for agency_id, path, inputs, _ in db.session.execute(_last_filed_rows(year_id)):
+        if inputs != "{}":
+            answered[agency_id].append(path)
+    return answered
 
 
 def _agencies_filed(year_id: int) -> list[int]:
@@ -110,16 +120,16 @@ def _answer(
 ) -> Answer | None:
     """One row; none where nothing was entered and nobody found anything (timeliness is always there)."""
     leaf = spec.leaf_at[path]
-    if inputs == "{}" and not isinstance(leaf.method, Timeliness) and (appraisal is None or appraisal.accepted):
-        return None
-    return answer_of(leaf, inputs, appraisal, late)
+    answer = answer_of(leaf, inputs, appraisal, late)
+    is_found = appraisal is not None and not appraisal.accepted
+    return answer if is_found or answer.inputs != NOTHING or isinstance(leaf.method, Timeliness) else None
 
 
 def answer_of(leaf: Node, inputs: str, appraisal: Appraisal | None, late: Mapping[str, int]) -> Answer:
     """A row as the rules count it: the filed figures, and what was found on them."""
     assert leaf.method is not None
     return Answer(
-        inputs=inputs_from(leaf.method, leaf.ceiling, leaf.kind, inputs),
+        inputs=figures_read(leaf, inputs),
         appraised=appraisal.points if appraisal else None,
         corrected=_corrected(leaf, appraisal),
         days_late=days_late_for(leaf.method, late),
@@ -127,11 +137,18 @@ def answer_of(leaf: Node, inputs: str, appraisal: Appraisal | None, late: Mappin
     )
 
 
-def _corrected(leaf: Node, appraisal: Appraisal | None) -> Inputs | None:
-    if appraisal is None or appraisal.inputs is None:
-        return None
+def figures_read(leaf: Node, inputs: str) -> Inputs:
+    """The filed figures, where the row still takes them: under a later version of the sheet its method may be another,
+    its ceiling lower; then the row counts as unanswered until the card is returned and carried over."""
     assert leaf.method is not None
-    return inputs_from(leaf.method, leaf.ceiling, leaf.kind, appraisal.inputs)
+    try:
+        return inputs_from(leaf.method, leaf.ceiling, leaf.kind, inputs)
+    except Refused:
+        return NOTHING
+
+
+def _corrected(leaf: Node, appraisal: Appraisal | None) -> Inputs | None:
+    return None if appraisal is None or appraisal.inputs is None else figures_read(leaf, appraisal.inputs)
 
 
 def days_late_for(method: Method, late: Mapping[str, int]) -> int | None:

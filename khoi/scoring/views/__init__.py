@@ -14,6 +14,7 @@ from khoi.scoring.views import (
     filing,
     mark,
     result,
+    versions,
 )
 from khoi.scoring.views.blueprint import scoring
 
@@ -32,4 +33,5 @@ __all__ = [
     "mark",
     "result",
     "scoring",
+    "versions",
 ]

@@ -410,7 +410,7 @@ def test_a_new_version_says_what_it_does_to_scores_and_of_drafts_nothing(
     page = text(lead.get(f"/noi-chinh/2026/sheets/{draft.public_id}/review"))
     assert "Giữ số liệu, tính lại điểm" in page
     assert "Bị bỏ cùng số liệu đã nhập" in page
-    assert "giữ nguyên phiên bản 1" in page
+    assert "giữ nguyên số liệu và niêm phong theo phiên bản cũ" in page
     assert "Trang này không cho biết ai đã nhập gì" in page
     lead.post(f"/noi-chinh/2026/sheets/{draft.public_id}/publish", data={"revision": hidden(page, "revision")})
     db.session.rollback()
