@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from khoi.scoring.models import card_of
-from khoi.scoring.models.appraising import REMINDER, reminders_in
+from khoi.scoring.models.appraised_rows import REMINDER, reminders_in
 from khoi.years.models import SCORECARD, filing_keyed
 from tenants import clock, journal, vi
 from tenants.models import Membership

@@ -5,12 +5,11 @@ Of a card never filed only whether it was begun; what an agency drafts (marks, e
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 from functools import cached_property
 from json import loads
 from typing import Any
 
-from sqlalchemy import func, or_, select, true
+from sqlalchemy import or_, select, true
 
 from khoi.scoring.models.appraisals import Appraisal
 from khoi.scoring.models.bloc import answer_of, figures_read
@@ -22,11 +21,8 @@ from khoi.sheets.models import Criterion, Sheet, criteria_of, sheet_in_force, sp
 from khoi.sheets.rules import Node, Relative, SheetSpec
 from khoi.years.models import all_lateness, not_considered_in
 from tenants.database import db
-from tenants.models import Agency, Membership, User
-from tenants.notices import Notice
+from tenants.models import Agency, Membership
 from tenants.vi import vi_key
-
-REMINDER = "reminder"
 
 
 @dataclass(frozen=True)
@@ -210,39 +206,3 @@ def _scored(
         replace(review, rows=tuple(with_points(review.code, row) for row in filed.get(review.code, ())))
         for review in cards
     )
-
-
-# --- a row and where it stands ---------------------------------------------------------------------------------------
-
-
-def place_of(row: FiledMark) -> tuple[Scorecard, Criterion]:
-    """The card and the criterion of a filed row."""
-    found = db.session.execute(
-        select(Scorecard, Criterion)
-        .join(FiledCard, FiledCard.scorecard_id == Scorecard.id)
-        .join(Criterion, Criterion.id == row.criterion_id)
-        .where(FiledCard.id == row.filed_card_id)
-    ).one()
-    return found[0], found[1]
-
-
-def filings_of(scorecard_id: int) -> list[FiledCard]:
-    """Every filing of a card, the newest first."""
-    asked = select(FiledCard).where(FiledCard.scorecard_id == scorecard_id).order_by(FiledCard.number.desc())
-    return list(db.session.scalars(asked))
-
-
-def names_of(people: Iterable[int | None]) -> dict[int, str]:
-    """The names of these people, in one statement."""
-    wanted = {person for person in people if person}
-    return {row.id: row.name for row in db.session.execute(select(User.id, User.name).where(User.id.in_(wanted)))}
-
-
-def reminders_in(year_id: int) -> dict[int, tuple[int, datetime]]:
-    """How many times an agency was reminded to file its card, and when last."""
-    asked = (
-        select(Notice.agency_id, func.count(), func.max(Notice.made_at))
-        .where(Notice.year_id == year_id, Notice.kind == REMINDER)
-        .group_by(Notice.agency_id)
-    )
-    return {agency_id: (times, last) for agency_id, times, last in db.session.execute(asked)}

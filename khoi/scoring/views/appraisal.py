@@ -11,24 +11,13 @@ from khoi.scoring.models import Scorecard
 from khoi.scoring.models.appraising import Desk, Review, desk_for_card, desk_for_criterion, whole_desk
 from khoi.scoring.rules import Totals, View
 from khoi.scoring.views.appraisal_panel import panel_of
-from khoi.scoring.views.appraisal_shown import (
-    Shown,
-    Told,
-    findings_in_sight,
-    may_appraise,
-    progress_of,
-    share,
-    shown,
-    shown_rows,
-    signed,
-    standing,
-    whose,
-)
+from khoi.scoring.views.appraisal_seats import findings_in_sight, may_appraise, releases, standing, whose
+from khoi.scoring.views.appraisal_shown import Shown, Told, progress_of, share, shown, shown_rows, signed
 from khoi.scoring.views.blueprint import scoring
 from khoi.sheets.models import Criterion
 from khoi.sheets.rules import Node
 from tenants.database import the
-from tenants.gate import door, here, me
+from tenants.gate import door, here
 from tenants.roles import Role, Seat
 
 CHAIRS = (Seat.LEAD, Seat.DEPUTY)
@@ -48,6 +37,7 @@ WORDS = {
     "shown": shown,
     "may_appraise": may_appraise,
     "findings_in_sight": findings_in_sight,
+    "releases": releases,
 }
 
 
@@ -93,7 +83,6 @@ def appraisal() -> str:
         sums=sums,
         progress={path: progress_of(desk, path) for path in desk.spec.leaf_at},
         mine=[review for review in desk.filed if not whose(review)],
-        is_head=me().role is Role.HEAD,
         **WORDS,
     )
 
@@ -131,7 +120,6 @@ def agency_page(card: Scorecard, told: Told | None = None) -> str:
         show=request.args.get("show", ""),
         neighbours=_neighbours(desk.filed, review),
         panel=panel_of(desk, review, _first(rows, told)),
-        is_head=me().role is Role.HEAD,
         **card_sums(desk, review, rows),
         **WORDS,
     )

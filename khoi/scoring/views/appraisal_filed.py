@@ -5,9 +5,10 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from khoi.scoring.actions.reminding import remind
-from khoi.scoring.models.appraising import cards_of_members, reminders_in
+from khoi.scoring.models.appraised_rows import reminders_in
+from khoi.scoring.models.appraising import cards_of_members
 from khoi.scoring.rules import seal_code
-from khoi.scoring.views.appraisal_shown import standing
+from khoi.scoring.views.appraisal_seats import standing
 from khoi.scoring.views.blueprint import scoring
 from khoi.years.models import SCORECARD, filing_keyed
 from tenants import clock

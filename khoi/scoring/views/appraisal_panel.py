@@ -9,9 +9,11 @@ from flask import render_template
 
 from khoi.scoring.models import AppraisalLine, FiledCard, FiledMark
 from khoi.scoring.models.appraisals import lines_on
-from khoi.scoring.models.appraising import Desk, Review, desk_for_card, filings_of, names_of, place_of
+from khoi.scoring.models.appraised_rows import filings_of, names_of, place_of
+from khoi.scoring.models.appraising import Desk, Review, desk_for_card
 from khoi.scoring.rules.reviewing import Behind
-from khoi.scoring.views.appraisal_shown import Shown, findings_in_sight, shown, whose
+from khoi.scoring.views.appraisal_seats import findings_in_sight, whose
+from khoi.scoring.views.appraisal_shown import Shown, shown
 from khoi.scoring.views.blueprint import scoring
 from khoi.sheets.rules import describe_method
 from tenants import vi

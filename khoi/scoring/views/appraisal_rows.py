@@ -6,7 +6,8 @@ from werkzeug.wrappers import Response
 from khoi.scoring.actions.appraising import appraise, withdraw
 from khoi.scoring.forms.appraisal import FIGURES, VerdictForm
 from khoi.scoring.models import FiledMark, Scorecard
-from khoi.scoring.models.appraising import Desk, desk_for_card, desk_for_criterion, place_of
+from khoi.scoring.models.appraised_rows import place_of
+from khoi.scoring.models.appraising import Desk, desk_for_card, desk_for_criterion
 from khoi.scoring.rules import Verdict, differs
 from khoi.scoring.rules.reviewing import Reviewed, verdict_typed
 from khoi.scoring.views.appraisal import (

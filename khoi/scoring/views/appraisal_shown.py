@@ -5,16 +5,15 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from khoi.scoring.models.appraising import Desk, Review
-from khoi.scoring.rules import ASKED, NOTHING, Inputs, Scored, Stage, formula
+from khoi.scoring.rules import ASKED, NOTHING, Inputs, Scored, formula
 from khoi.scoring.rules.reviewing import Finding, Reviewed, heat
-from khoi.scoring.rules.stages import APPRAISABLE
+from khoi.scoring.views.appraisal_seats import findings_in_sight, may_appraise
 from khoi.sheets.rules import Direct, EvidenceRule, Kind, Ladder, PassFail
 from tenants import vi
-from tenants.scope import present_scope
 
 #: What a row's chip says: words, kind, symbol.
 CHIPS = {
-    Finding.WAITING: ("Chờ thẩm định", "quiet", "wait"),
+    Finding.WAITING: ("Chờ", "quiet", "wait"),
     Finding.CHANGED: ("Đã đổi, thẩm định lại", "warn", "back"),
     Finding.ACCEPTED: ("Chấp nhận", "ok", "check"),
     Finding.CORRECTED: ("Sửa số liệu", "warn", "edit"),
@@ -166,7 +165,7 @@ class Shown:
     @property
     def opened(self) -> bool:
         """Do the figures lie open?"""
-        return self.row.verdict.corrected is not None or any(name in self.told.errors for name in FIGURE_NAMES)
+        return self.row.verdict.corrected is not None or any(figure.value != figure.claimed for figure in self.figures)
 
 
 def shown_rows(review: Review, told: Told | None = None) -> list[Shown]:
@@ -177,41 +176,6 @@ def shown_rows(review: Review, told: Told | None = None) -> list[Shown]:
 def shown(review: Review, row: Reviewed, told: Told | None = None) -> Shown:
     mine = told if told is not None and told.id == row.id else Told()
     return Shown(review, row, may_appraise(review), mine)
-
-
-def may_appraise(review: Review) -> bool:
-    """May this person say something on this card now?"""
-    scope = present_scope()
-    if review.card is None or not scope.open or not scope.assesses(review.member.agency_id):
-        return False
-    return Stage(review.card.stage) in APPRAISABLE
-
-
-def findings_in_sight(review: Review) -> bool:
-    """One's own card's findings are hidden until released, but from the lead's own people."""
-    scope = present_scope()
-    own = review.member.agency_id == scope.agency
-    return not own or bool(scope.lead) or (review.card is not None and review.card.released_at is not None)
-
-
-def whose(review: Review) -> str:
-    """Who appraises a card that this person does not; nothing where he does."""
-    scope = present_scope()
-    if scope.assesses(review.member.agency_id):
-        return ""
-    return "Khối phó chấm" if review.member.agency_id == scope.lead_agency else "Khối trưởng chấm"
-
-
-def standing(review: Review) -> tuple[str, str]:
-    """Where a card stands, in words and kind; of what is not filed one of two words and no more."""
-    if review.filed is None:
-        return ("Chưa bắt đầu", "quiet") if review.card is None else ("Đang soạn", "info")
-    assert review.card is not None
-    if review.returned:
-        return "Đã trả lại", "warn"
-    if review.card.stage in APPRAISABLE:
-        return ("Chờ thẩm định", "quiet") if review.card.stage == Stage.SUBMITTED else ("Đang thẩm định", "info")
-    return ("Đã chốt", "ok") if review.card.stage == Stage.ADOPTED else ("Đã thông báo kết quả", "ok")
 
 
 def signed(number: Decimal | None, places: int | None = None) -> str:
@@ -243,8 +207,6 @@ def _formula(row: Reviewed, inputs: Inputs, worth: Scored) -> str:
 
 
 def _points(row: Reviewed, worth: Scored) -> str:
-    if worth.not_applicable:
-        return "K.A.D"
     if worth.points is None:
         return "–"
     minus = "−" if row.leaf.kind is Kind.PENALTY and worth.points else ""
