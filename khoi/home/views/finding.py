@@ -58,7 +58,7 @@ def _criterion(row: Criterion, number: int) -> Line:
         "text": row.title,
         "label": row.code,
         "detail": _of(number),
-        "url": address_of("sheets.show", year=number, _anchor=row.public_id),
+        "url": address_of("sheets.show", year=number, _anchor=f"c-{row.place + 1}"),
     }
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from khoi.ranking.rules.standing import Standing
-from khoi.scoring.rules import SETTLED, STAGE_NAMES, Stage
+from khoi.scoring.rules import FILED, SETTLED, STAGE_NAMES, Stage
 from khoi.sheets.rules import SheetSpec, TieBy
 from tenants.refusal import Objection
 
@@ -38,13 +38,19 @@ def _reasons(state: CardState) -> Iterator[str]:
     if state.stage is None or state.stage not in SETTLED:
         # Who is not considered keeps what was filed; a missing card must not hold up the bloc.
         if state.considered:
-            stage = STAGE_NAMES[state.stage] if state.stage else "chưa bắt đầu"
-            yield f"{state.name}: phiếu chấm {stage}, chưa thẩm định xong"
+            yield f"{state.name}: phiếu chấm {_word(state.stage)}, chưa thẩm định xong"
         return
     if not state.on_current_sheet:
         yield f"{state.name}: phiếu chấm theo phiên bản bảng tiêu chí cũ"
     for path in state.unexplained:
         yield f"{state.name}: tiêu chí {path} thẩm định khác tự chấm mà không có lý do"
+
+
+def _word(stage: Stage | None) -> str:
+    """How far a card is: of what is not with the bloc, one of two words and nothing else (DESIGN 4)."""
+    if stage is None:
+        return "chưa bắt đầu"
+    return STAGE_NAMES[stage if stage in FILED else Stage.DRAFT]
 
 
 def _shared_places(spec: SheetSpec, standings: Sequence[Standing]) -> Iterator[Objection]:

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -92,6 +93,12 @@ def test_publication_waits_for_cards_reasons_and_the_current_sheet() -> None:
         CardState("F", "Đơn vị F", Stage.APPRAISED, on_current_sheet=False),
     ]
     assert [objection.path for objection in objections_to_publishing(states)] == ["B", "C", "E", "F"]
+
+
+@pytest.mark.parametrize("stage", [Stage.DRAFT, Stage.AT_HEAD, Stage.RETURNED])
+def test_the_check_list_says_of_a_card_with_its_agency_only_that_it_is_being_written(stage: Stage) -> None:
+    [objection] = objections_to_publishing([CardState("A", "Đơn vị A", stage)])
+    assert objection.message == "Đơn vị A: phiếu chấm đang soạn, chưa thẩm định xong"
 
 
 def test_shared_places_and_awaited_votes_are_warnings() -> None:
