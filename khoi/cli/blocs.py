@@ -3,7 +3,8 @@
 import click
 
 from khoi.cli.desk import Desk, at_desk
-from khoi.cli.frame import Family, bloc_option, give, in_year, say
+from khoi.cli.frame import Family, bloc_option, in_year
+from khoi.cli.speech import give, say
 from khoi.years.actions import add_agency, admit, found_bloc, open_year
 from tenants import journal
 from tenants.database import db

@@ -3,8 +3,9 @@
 import click
 
 from khoi.cli.desk import Desk, at_desk, looked
-from khoi.cli.frame import Family, give, in_year, say
+from khoi.cli.frame import Family, in_year
 from khoi.cli.papers import write_bytes
+from khoi.cli.speech import give, say
 from khoi.summaries.workbook import consolidated_workbook
 
 OPERATOR = "Quản trị vận hành (dòng lệnh)"

@@ -5,7 +5,8 @@ import click
 from khoi.accounts import rules
 from khoi.accounts.actions import add_outsider, add_person, renew_first_password
 from khoi.cli.desk import Desk, at_desk
-from khoi.cli.frame import Family, give, in_bloc, say
+from khoi.cli.frame import Family, in_bloc
+from khoi.cli.speech import give, say
 from tenants.database import db
 from tenants.models import (
     Agency,

@@ -5,8 +5,9 @@ from typing import Any
 import click
 
 from khoi.cli.desk import Desk, Post, at_desk, looked, refuse_published
-from khoi.cli.frame import Family, Verb, give, in_year, say, watched
+from khoi.cli.frame import Family, Verb, in_year
 from khoi.cli.papers import read_json, write_json
+from khoi.cli.speech import give, say, watched
 from khoi.ranking.models.table import votes_in
 from khoi.ranking.rules import as_expected
 from khoi.scoring.actions.importing import take_in

@@ -13,7 +13,8 @@ from typing import Any, NoReturn
 import click
 
 from khoi.cli.desk import Desk, at_desk
-from khoi.cli.frame import Verb, give, say, watched
+from khoi.cli.frame import Verb
+from khoi.cli.speech import give, say, watched
 from khoi.demo import Account, accounts_of, make_demo
 from khoi.demo.cast import SLUG
 from tenants import schema

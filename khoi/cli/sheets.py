@@ -5,8 +5,9 @@ from pathlib import Path
 import click
 
 from khoi.cli.desk import Desk, at_desk, refuse_published
-from khoi.cli.frame import Family, give, in_year, say
+from khoi.cli.frame import Family, in_year
 from khoi.cli.papers import read_bytes, read_json, write_bytes, write_json
+from khoi.cli.speech import give, say
 from khoi.scoring.models import cards_in
 from khoi.sheets.actions import publish, store_sheet
 from khoi.sheets.excel import Incoming, write_workbook

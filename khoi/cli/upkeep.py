@@ -7,9 +7,10 @@ from typing import Any
 import click
 
 from khoi.cli.desk import Desk, at_desk
-from khoi.cli.frame import Family, Verb, give, in_bloc, say, watched
+from khoi.cli.frame import Family, Verb, in_bloc
 from khoi.cli.keeping import backup as backups
 from khoi.cli.keeping.doctor import examine
+from khoi.cli.speech import give, say, watched
 from tenants import clock, journal, schema
 from tenants.models import blocs
 from tenants.refusal import Refused

@@ -9,9 +9,9 @@ from pathlib import Path
 from sqlalchemy import make_url
 
 from khoi.cli.desk import Desk
-from khoi.cli.frame import say, watched
 from khoi.cli.keeping import bundle, postgres, sqlite
 from khoi.cli.keeping.bundle import Manifest, Tables
+from khoi.cli.speech import say, watched
 from khoi.settings import Settings, from_environment
 from tenants import clock, files, journal, schema
 from tenants.models import blocs
