@@ -7,7 +7,7 @@ Core statements pass the session's wall by, so the scope is an argument here and
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 from sqlalchemy import and_, bindparam, func, select
@@ -37,8 +37,7 @@ _VERSION: Any = EvidenceVersion.__table__
 _FILE: Any = StoredFile.__table__
 
 
-@dataclass(frozen=True, slots=True)
-class Attached:
+class Attached(NamedTuple):
     """A document behind a row, as the page names it; `version` is the version in force."""
 
     evidence: str
@@ -48,8 +47,7 @@ class Attached:
     pages: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class MarkRow:
+class MarkRow(NamedTuple):
     """One row of the card as it is stored."""
 
     id: str
@@ -116,6 +114,12 @@ class CardPage:
     last_reason: str | None
     late: dict[str, int] = field(default_factory=dict)
     rows: tuple[MarkRow, ...] = ()
+
+    @cached_property
+    def key(self) -> tuple[object, ...]:
+        """All that is read of the card: two pages with one key are one page."""
+        plain = (value for name, value in vars(self).items() if name not in ("spec", "late"))
+        return (*plain, *self.late.items())
 
 
 def card_page(scope: Scope) -> CardPage | None:

@@ -1,8 +1,7 @@
 """The self-assessment: the grid of the agency's own card, begun, claimed row by row, taken over to a newer sheet."""
 
-from flask import current_app, redirect, render_template, request, url_for
-from flask_wtf.csrf import generate_csrf
-from markupsafe import Markup, escape
+from flask import redirect, render_template, request, url_for
+from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from khoi.scoring import actions
@@ -10,19 +9,18 @@ from khoi.scoring.forms import ClaimForm
 from khoi.scoring.models import Mark, Row, card_of, is_untargeted, row_of
 from khoi.scoring.rules import Inputs, inputs_from_typed
 from khoi.scoring.views.blueprint import scoring
+from khoi.scoring.views.board import FILTERS, board_of, token
 from khoi.scoring.views.cells import fields_of, typed_from
-from khoi.scoring.views.desk import Desk, own_desk, refuse_restrained, table_body, the_desk, with_token
+from khoi.scoring.views.desk import Desk, own_desk, refuse_restrained, the_desk, with_token
 from khoi.scoring.views.rows import Said
 from khoi.sheets.rules import Relative, Timeliness
-from tenants import clock, vi
+from tenants import clock
 from tenants.database import the
 from tenants.gate import door, here, wants_fragment
 from tenants.models import names_of
 from tenants.refusal import Refused, Stale
 from tenants.roles import Role
 from tenants.vi.dates import local
-
-FILTERS = {"empty": "Chưa chấm", "no-evidence": "Thiếu minh chứng", "returned": "Bị trả lại"}
 
 
 @scoring.get("/<bloc>/<int:year>/scorecard")
@@ -35,15 +33,9 @@ def card() -> str:
 def card_in_full(desk: Desk | None) -> str:
     """The whole page, also as the answer to what came without the script."""
     only = request.args.get("show", "")
-    only = only if only in FILTERS else ""
-    due = desk.page.due if desk else None
-    return render_template(
-        "scoring/card.html",
-        desk=desk, only=only, filters=FILTERS, max_upload=current_app.extensions["settings"].max_upload_mb << 20,
-        days=vi.days_left(due, local(clock.now()).date()) if due else "",
-        body=table_body(desk, _token(), only) if desk else "",
-        page_title=f"Tự chấm điểm: {here().agency_name}",
-    )  # fmt: skip
+    title = f"Tự chấm điểm: {here().agency_name}"
+    board = board_of(desk, title, only if only in FILTERS else "") if desk else None
+    return render_template("scoring/card.html", desk=desk, board=board, page_title=title)
 
 
 @scoring.post("/<bloc>/<int:year>/scorecard/begin")
@@ -177,9 +169,5 @@ def row_pieces(said: dict[str, Said]) -> str:
     wanted = [html for row, html in desk.blocks if row is not None and row.mark in said]
     return render_template(
         "scoring/parts/answer.html", desk=desk, filters=FILTERS, only="",
-        rows=[with_token(html, _token()) for html in wanted],
+        rows=[with_token(html, token()) for html in wanted],
     )  # fmt: skip
-
-
-def _token() -> str:
-    return str(escape(generate_csrf()))

@@ -1,8 +1,9 @@
 """The desk a scorecard lies on: the card as its own people see it now, and what they may do with it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field
 from json import loads
+from typing import Any
 
 from flask import request
 from markupsafe import Markup
@@ -19,6 +20,9 @@ from tenants.roles import Role
 from tenants.scope import present_scope
 
 NOBODY_SAYS: Mapping[str, Said] = {}
+#: Desks are kept in memory under everything that was read: a change of the card is another key.
+MOST_DESKS = 64
+_desks: dict[tuple[object, ...], "Desk"] = {}
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,8 @@ class Desk:
     #: Whether rows may be written now: by stage, year and khóa sổ.
     is_open: bool
     is_shut: bool
+    #: What was drawn of it for whom, kept as long as the desk itself.
+    boards: dict[Hashable, Any] = field(default_factory=dict, compare=False)
 
     @property
     def stage(self) -> Stage:
@@ -85,6 +91,17 @@ def own_desk(said: Mapping[str, Said] = NOBODY_SAYS) -> Desk | None:
     refuse_restrained(page.stage)
     shut = _is_shut(page)
     is_open = Stage(page.stage) in EDITABLE and here().is_open and not shut
+    if said:
+        return _laid(page, is_open, shut, said)
+    key = (base(), is_open, shut, page.key)
+    if (known := _desks.get(key)) is None:
+        if len(_desks) >= MOST_DESKS:
+            _desks.clear()
+        known = _desks[key] = _laid(page, is_open, shut, said)
+    return known
+
+
+def _laid(page: CardPage, is_open: bool, shut: bool, said: Mapping[str, Said]) -> Desk:
     blocks = _blocks(page, is_open, said)
     rows = tuple(row for row, _ in blocks if row is not None)
     return Desk(page, base(), rows, blocks, sums_of(page.spec, rows), is_open, shut)
