@@ -9,7 +9,7 @@ from typing import Any, NoReturn, TypeVar
 
 import click
 import psycopg
-from click.exceptions import BadParameter, MissingParameter, NoSuchOption, UsageError
+from click.exceptions import BadParameter, MissingParameter, NoArgsIsHelpError, NoSuchOption, UsageError
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from khoi.settings import WrongSetting
@@ -52,6 +52,8 @@ def watched(items: Iterable[Item], label: str, length: int) -> Iterator[Item]:
 def refusal(error: Exception) -> str | None:
     """What to tell the operator; None for what is our own fault."""
     match error:
+        case NoArgsIsHelpError():
+            return error.format_message()
         case Refused() | WrongSetting():
             return str(error)
         case UsageError():

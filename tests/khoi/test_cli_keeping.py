@@ -55,7 +55,7 @@ def store(shell: Shell, content: bytes) -> Path:
 @contextmanager
 def somebody_writing(folder: Path) -> Iterator[None]:
     """Another process keeps adding rows that belong together in pairs, one transaction after the other."""
-    stop = threading.Event()
+    stop, begun = threading.Event(), threading.Event()
 
     def write() -> None:
         with closing(sqlite3.connect(folder / "khoi.db", isolation_level=None, timeout=30)) as connection:
@@ -69,10 +69,12 @@ def somebody_writing(folder: Path) -> Iterator[None]:
                         (f"{half}{number}", f"{half}{number:011}"),
                     )
                 connection.execute("COMMIT")
+                begun.set()
 
     writer = threading.Thread(target=write)
     writer.start()
     try:
+        assert begun.wait(30)
         yield
     finally:
         stop.set()
