@@ -52,21 +52,20 @@ def today() -> str:
         return _observed()
     look = look_at(here().number, is_open=here().is_open)
     tasks = due(Viewer(me().role, here().seat), look.card, look.bloc, clock.now())
-    return render_template(
-        "home/today.html",
-        tasks=[_line(task) for task in tasks],
-        table=_table(look),
-        look=look,
-        **_frame(),
-        **_dates(look),
-    )
+    past = {} if here().is_open else _result()
+    shown = {"tasks": [_line(task) for task in tasks], "table": _table(look), "look": look}
+    return render_template("home/today.html", **shown, **past, **_frame(), **_dates(look))
 
 
 def _observed() -> str:
     """Sở Nội vụ sees what has been published, and nothing before."""
+    return render_template("home/parts/observed.html", **_result(), **_frame())
+
+
+def _result() -> dict[str, Any]:
+    """What has been published of the year; a closed year is looked at for it."""
     standing = standing_in_force(here().year_id)
-    lines = lines_of(standing.id) if standing else []
-    return render_template("home/parts/observed.html", standing=standing, lines=lines, **_frame())
+    return {"standing": standing, "lines": lines_of(standing.id) if standing else []}
 
 
 def _frame() -> dict[str, Any]:

@@ -171,6 +171,19 @@ def test_a_closed_year_shows_itself_and_asks_for_nothing(app, four, make):
     page = today(app, "a.clerk")
     assert "Năm thi đua 2026 đã khóa" in page
     assert "chưa bắt đầu tự chấm" not in page
+    assert "không có kết quả công bố" in page
+
+
+def test_a_closed_year_is_looked_at_for_its_result(app, four, make):
+    make.sheet(four)
+    publish(four, four.member, four.other)
+    four.year.state = YearState.CLOSED
+    db.session.merge(four.year)
+    db.session.commit()
+    for login in ("a.clerk", "l.head"):
+        page = today(app, login)
+        assert "1 Đơn vị A 89,00 –" in page
+        assert "Tình hình nộp" not in page
 
 
 def test_the_newest_open_year_comes_before_a_newer_one_that_is_not(app, four, make):
