@@ -11,7 +11,15 @@ from khoi.scoring.models import Scorecard
 from khoi.scoring.models.appraising import Desk, Review, desk_for_card, desk_for_criterion, whole_desk
 from khoi.scoring.rules import Totals, View
 from khoi.scoring.views.appraisal_panel import panel_of
-from khoi.scoring.views.appraisal_seats import findings_in_sight, may_appraise, releases, standing, whose
+from khoi.scoring.views.appraisal_seats import (
+    findings_in_sight,
+    may_appraise,
+    of_this_year,
+    releases,
+    standing,
+    whose,
+    why_only_seen,
+)
 from khoi.scoring.views.appraisal_shown import Shown, Told, progress_of, share, shown, shown_rows, signed
 from khoi.scoring.views.blueprint import scoring
 from khoi.sheets.models import Criterion
@@ -38,6 +46,7 @@ WORDS = {
     "may_appraise": may_appraise,
     "findings_in_sight": findings_in_sight,
     "releases": releases,
+    "why_only_seen": why_only_seen,
 }
 
 
@@ -91,15 +100,14 @@ def appraisal() -> str:
 @door(Role.CLERK, Role.HEAD, seats=CHAIRS, team=True)
 def appraise_agency(card_id: str) -> str:
     """One agency's card: all rows, by section."""
-    card = the(Scorecard, card_id)
-    return agency_page(card)
+    return agency_page(of_this_year(the(Scorecard, card_id)))
 
 
 @scoring.get("/<bloc>/<int:year>/appraisal/criteria/<public_id:criterion_id>")
 @door(Role.CLERK, Role.HEAD, seats=CHAIRS, team=True)
 def appraise_criterion(criterion_id: str) -> str:
     """One criterion across all agencies."""
-    return criterion_page(the(Criterion, criterion_id).path)
+    return criterion_page(of_this_year(the(Criterion, criterion_id)).path)
 
 
 def agency_page(card: Scorecard, told: Told | None = None) -> str:

@@ -11,6 +11,7 @@ from khoi.scoring.models import Scorecard
 from khoi.scoring.models.appraising import desk_for_card
 from khoi.scoring.rules import View
 from khoi.scoring.views.appraisal import CHAIRS, WORDS
+from khoi.scoring.views.appraisal_seats import of_this_year
 from khoi.scoring.views.blueprint import scoring
 from tenants.database import the
 from tenants.gate import door
@@ -26,7 +27,7 @@ def accept_rest(card_id: str) -> Answer:
     """Accept every untouched row of a section, or of the card; the word that says so offers to take it back."""
     form = BulkForm()
     form.validate()
-    card = the(Scorecard, card_id)
+    card = of_this_year(the(Scorecard, card_id))
     bulk, settled = accept_in_bulk(card, form.section.data or "", form.filing.data)
     if settled:
         undo = {"label": "Hoàn tác", "url": url_for("scoring.undo_accept", card_id=card_id, bulk=bulk)}
@@ -40,7 +41,7 @@ def accept_rest(card_id: str) -> Answer:
 @door(Role.CLERK, Role.HEAD, seats=CHAIRS, team=True)
 def undo_accept(card_id: str, bulk: str) -> Answer:
     """Take one bulk act back; rows somebody touched since stay as he left them."""
-    card = the(Scorecard, card_id)
+    card = of_this_year(the(Scorecard, card_id))
     opened = undo_bulk(card, bulk)
     flash(f"Đã hoàn tác: {opened} tiêu chí trở lại chờ thẩm định.", "ok")
     return _to_card(card)
@@ -51,7 +52,7 @@ def undo_accept(card_id: str, bulk: str) -> Answer:
 def release_card(card_id: str) -> Answer:
     """The head of the chair tells the agency what was found; asked first, since the agency reads it at once."""
     form = BulkForm()
-    card = the(Scorecard, card_id)
+    card = of_this_year(the(Scorecard, card_id))
     if not form.is_submitted():
         return _page("scoring/release_card.html", card)
     release(card)
@@ -65,7 +66,7 @@ def return_card(card_id: str) -> Answer:
     """The head of the chair gives the card back: why, until when, the whole of it or some rows."""
     form = ReturnForm()
     sent, well = form.is_submitted(), form.validate_on_submit()
-    card = the(Scorecard, card_id)
+    card = of_this_year(the(Scorecard, card_id))
     if not sent:
         return _page("scoring/return_card.html", card, form=form)
     if not well:

@@ -1,14 +1,13 @@
 """Tình hình nộp: who has filed and when; of the rest only whether it was begun."""
 
 from flask import flash, redirect, render_template, url_for
-from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from khoi.scoring.actions.reminding import remind
 from khoi.scoring.models.appraised_rows import reminders_in
 from khoi.scoring.models.appraising import cards_of_members
 from khoi.scoring.rules import seal_code
-from khoi.scoring.views.appraisal_seats import standing
+from khoi.scoring.views.appraisal_seats import of_this_year, standing
 from khoi.scoring.views.blueprint import scoring
 from khoi.years.models import SCORECARD, filing_keyed
 from tenants import clock
@@ -40,9 +39,7 @@ def filed() -> str:
 @door(Role.CLERK, Role.HEAD, seats=(Seat.LEAD, Seat.DEPUTY))
 def remind_agency(member_id: str) -> Response:
     """Send an agency that has not filed a notice."""
-    member = the(Membership, member_id)
-    if member.year_id != here().year_id:
-        raise NotFound
+    member = of_this_year(the(Membership, member_id))
     remind(member)
     flash(f"Đã gửi lời nhắc đến {member.name_that_year}.", "ok")
     return redirect(url_for("scoring.filed"), 303)

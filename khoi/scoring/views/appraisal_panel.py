@@ -12,7 +12,7 @@ from khoi.scoring.models.appraisals import lines_on
 from khoi.scoring.models.appraised_rows import filings_of, names_of, place_of
 from khoi.scoring.models.appraising import Desk, Review, desk_for_card
 from khoi.scoring.rules.reviewing import Behind
-from khoi.scoring.views.appraisal_seats import findings_in_sight, whose
+from khoi.scoring.views.appraisal_seats import findings_in_sight, of_this_year, whose
 from khoi.scoring.views.appraisal_shown import Shown, shown
 from khoi.scoring.views.blueprint import scoring
 from khoi.sheets.rules import describe_method
@@ -46,7 +46,7 @@ class Panel:
 @door(Role.CLERK, Role.HEAD, seats=(Seat.LEAD, Seat.DEPUTY), team=True)
 def appraisal_row(row_id: str) -> str:
     """The panel of one row; without the script a page of its own."""
-    card, criterion = place_of(the(FiledMark, row_id))
+    card, criterion = place_of(of_this_year(the(FiledMark, row_id)))
     desk = desk_for_card(card.year_id, card.agency_id)
     review = desk.review_of(card.agency_id) if desk else None
     row = review.row_at(criterion.path) if review else None

@@ -19,6 +19,7 @@ from khoi.scoring.views.appraisal import (
     criterion_page,
     rows_across,
 )
+from khoi.scoring.views.appraisal_seats import of_this_year
 from khoi.scoring.views.appraisal_shown import Told, progress_of, shown_rows
 from khoi.scoring.views.blueprint import scoring
 from khoi.sheets.models import Criterion
@@ -38,7 +39,7 @@ def appraise_row(row_id: str) -> Answer:
     """Save what was said on a row; 422 with the words kept where it cannot stand, 409 with both where it is stale."""
     form = VerdictForm()
     form.validate()
-    row = the(FiledMark, row_id)
+    row = of_this_year(the(FiledMark, row_id))
     card, criterion = place_of(row)
     if form.choose.data == "theirs":
         return _answer(form, card, criterion, Told(_last_id(card, criterion, row_id)), 200)

@@ -1,10 +1,26 @@
 """What this person may see and do on a card under appraisal, and where the card stands, in words."""
 
+from typing import TypeVar
+
+from werkzeug.exceptions import NotFound
+
+from khoi.scoring.models import FiledMark, Scorecard
 from khoi.scoring.models.appraising import Review
 from khoi.scoring.rules import APPRAISABLE, Stage
+from khoi.sheets.models import Criterion
 from tenants.gate import here, me
+from tenants.models import Membership
 from tenants.roles import Role, Seat
 from tenants.scope import present_scope
+
+Row = TypeVar("Row", Scorecard, FiledMark, Criterion, Membership)
+
+
+def of_this_year(row: Row) -> Row:
+    """The row, where it is of the year in the address; one's own rows of other years are in sight, but not here."""
+    if row.year_id != here().year_id:
+        raise NotFound
+    return row
 
 
 def may_appraise(review: Review) -> bool:
@@ -45,3 +61,13 @@ def standing(review: Review) -> tuple[str, str]:
     if review.card.stage in APPRAISABLE:
         return ("Chờ thẩm định", "quiet") if review.card.stage == Stage.SUBMITTED else ("Đang thẩm định", "info")
     return ("Đã chốt", "ok") if review.card.stage == Stage.ADOPTED else ("Đã thông báo kết quả", "ok")
+
+
+def why_only_seen(review: Review) -> str:
+    """Why this person cannot say anything on a card that others appraise."""
+    agency, scope = review.member.agency_id, present_scope()
+    if agency == scope.agency:
+        return "Không đơn vị nào tự thẩm định phiếu của mình."
+    if agency == scope.lead_agency:
+        return "Phiếu của Khối trưởng do Khối phó thẩm định."
+    return "Phiếu của đơn vị này do Khối trưởng và Tổ thẩm định chấm."

@@ -1,6 +1,7 @@
 """The pages of appraisal: who may look and who may speak, what is never shown, how much they ask."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from functools import partial
@@ -9,7 +10,7 @@ import pytest
 from sqlalchemy import event
 
 from khoi.scoring import actions
-from khoi.scoring.models import card_of
+from khoi.scoring.models import Scorecard, card_of
 from khoi.scoring.rules import Inputs
 from tenants import clock
 from tenants.database import db
@@ -201,3 +202,16 @@ def test_the_pages_fit_every_screen_and_shut_nobody_out(browser, three, make, wi
         page.goto(address)
         refuse_inaccessible(page)
         refuse_overflow(page)
+
+
+def test_ones_own_card_of_another_year_is_not_found_in_this_one(person, three, make):
+    before = make.year(three.bloc, 2025)
+    make.member(before, three.lead)
+    last = card(three, three.lead, make).sheet_id
+    with acting(replace(make.scope(three, three.lead, seated=False), year=before.id)):
+        old = Scorecard(year_id=before.id, agency_id=three.lead.id, sheet_id=last, stage="adopted", filings=1)
+        db.session.add(old)
+        make.keep()
+    client = person("l.head")
+    assert client.get(f"{ROOT}/appraisal/agencies/{old.public_id}").status_code == 404
+    assert send(client, f"{ROOT}/appraisal/cards/{old.public_id}/accept", filing=1).status_code == 404
