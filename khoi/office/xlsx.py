@@ -3,7 +3,7 @@
 from decimal import Decimal
 from io import BytesIO
 from math import ceil
-from typing import Any
+from typing import Any, TypeAlias
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -18,6 +18,8 @@ OPTIONS = {
 }
 FONT = {"font_name": "Times New Roman", "font_size": 11}
 A4 = 9
+#: How a cell looks: font, box, number format.
+Look: TypeAlias = Format
 INK, LINE, PALE, ROSE, GOLD, GREY = "#1D2433", "#8A93A3", "#E8EFF8", "#FBECEB", "#FDF4E3", "#F1F3F6"
 
 
@@ -49,22 +51,28 @@ class Page:
         self.name = name
         self.sheet = sheet
         self._widths: tuple[float, ...] = ()
-        self.words = sheet.write_string
         self.blank = sheet.write_blank
 
-    def number(self, row: int, column: int, value: Decimal | int | None, look: Format) -> None:
+    def words(self, row: int, column: int, words: str, look: Look) -> None:
+        """Text as text, whatever it looks like."""
+        if words:
+            self.sheet.write_string(row, column, words, look)
+        else:
+            self.sheet.write_blank(row, column, None, look)
+
+    def number(self, row: int, column: int, value: Decimal | int | None, look: Look) -> None:
         """A number as a number; None leaves the cell empty in its look."""
         if value is None:
             self.sheet.write_blank(row, column, None, look)
         else:
             self.sheet.write_number(row, column, float(value), look)
 
-    def formula(self, row: int, column: int, formula: str, value: Decimal | int | str | None, look: Format) -> None:
+    def formula(self, row: int, column: int, formula: str, value: Decimal | int | str | None, look: Look) -> None:
         """A formula with the value we computed ourselves, for viewers that do not calculate."""
         cached = value if isinstance(value, str) else "" if value is None else float(value)
         self.sheet.write_formula(row, column, formula, look, cached)
 
-    def span(self, row: int, first: int, last: int, text: str, look: Format, rows: int = 1) -> None:
+    def span(self, row: int, first: int, last: int, text: str, look: Look, rows: int = 1) -> None:
         """Text over several cells of a row (or of several rows)."""
         if first == last and rows == 1:
             self.words(row, first, text, look)
@@ -108,13 +116,13 @@ class Book:
         self._book.formats[0].set_font_name(FONT["font_name"])
         self._book.formats[0].set_font_size(FONT["font_size"])
         self._book.set_properties(properties)
-        self._looks: dict[frozenset[tuple[str, Any]], Format] = {}
+        self._looks: dict[frozenset[tuple[str, Any]], Look] = {}
 
     def page(self, name: str) -> Page:
         """A new worksheet; the name must be one that Excel takes (`sheet_names`)."""
         return Page(self._book.add_worksheet(name, worksheet_class=_Sheet), name)
 
-    def look(self, **properties: Any) -> Format:
+    def look(self, **properties: Any) -> Look:
         key = frozenset(properties.items())
         if key not in self._looks:
             self._looks[key] = self._book.add_format(FONT | properties)

@@ -50,6 +50,16 @@ def tie_key(spec: SheetSpec, standing: Standing, tie: Tie, votes: Iterable[Decid
     return -standing.sums.sections[section.path] if section else Decimal(0)
 
 
+def equals_in(spec: SheetSpec, ranked: Iterable[Standing]) -> list[list[Standing]]:
+    """The ranked in groups that no figure tells apart: what a vote may put in order, or has put in order."""
+    figures = [tie for tie in spec.ties if tie.by is not TieBy.BALLOT]
+
+    def figure(standing: Standing) -> tuple[Decimal, ...]:
+        return (standing.total, *(tie_key(spec, standing, tie, ()) for tie in figures))
+
+    return [list(group) for _, group in groupby(ranked, key=figure)]
+
+
 def _ranked(spec: SheetSpec, considered: list[Standing], votes: tuple[Decided, ...]) -> list[Standing]:
     def order(standing: Standing) -> tuple[Decimal, ...]:
         return (-standing.total, *(tie_key(spec, standing, tie, votes) for tie in spec.ties))

@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import groupby
 
 from flask import current_app, url_for
 
-from khoi.ranking.rules import Decides, Gap, Result, Standing
+from khoi.ranking.rules import Decides, Gap, Result, Standing, equals_in
 from khoi.scoring.rules import Scored
 from khoi.sheets.rules import Node, NotApplicable, SheetSpec, TieBy
 from tenants.vi import number
@@ -153,7 +152,7 @@ def signed(points: Decimal) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a vote may settle: members who share a place, or one who waits for a class."""
+    """What a vote may settle: members whom no figure tells apart, or one who waits for a class."""
 
     title: str
     agencies: tuple[str, ...]
@@ -161,12 +160,13 @@ class Question:
 
 
 def questions_in(result: Result) -> list[Question]:
-    """Shared places first, then the classes that wait for a vote."""
-    names, shared = result.names, [standing for standing in result.ranked if standing.shared]
-    found = []
-    for rank, group in groupby(shared, key=lambda standing: standing.rank):
-        agencies = tuple(standing.agency for standing in group)
-        found.append(Question(f"Đồng hạng {rank}: {', '.join(names[code] for code in agencies)}", agencies))
+    """Equals first, where the sheet lets a vote put them in order, then the classes that wait for a vote."""
+    names, found = result.names, []
+    if any(tie.by is TieBy.BALLOT for tie in result.spec.ties):
+        for equals in equals_in(result.spec, result.ranked):
+            if len(equals) > 1:
+                agencies = tuple(standing.agency for standing in equals)
+                found.append(Question(f"Bằng điểm: {', '.join(names[code] for code in agencies)}", agencies))
     for standing in result.appraised:
         if standing.pending_class:
             title = f"{names[standing.agency]}: xếp loại “{standing.pending_class}”"

@@ -2,9 +2,7 @@
 
 from typing import Any
 
-from xlsxwriter.format import Format
-
-from khoi.office.xlsx import GOLD, GREY, LINE, PALE, Book
+from khoi.office.xlsx import GOLD, GREY, LINE, PALE, Book, Look
 
 _BOX = {"border": 1, "border_color": LINE, "valign": "top"}
 _MIDDLE = {"align": "center", "valign": "vcenter", "text_wrap": True}
@@ -43,9 +41,9 @@ class Looks:
         self.wrapped = book.look(valign="top", text_wrap=True)
         self.strong = book.look(valign="top", text_wrap=True, bold=True)
 
-    def centred(self, **more: Any) -> Format:
+    def centred(self, **more: Any) -> Look:
         """Text of a page's head, over the middle of what it is the head of."""
         return self._book.look(**_MIDDLE | {"font_size": 12} | more)
 
-    def _boxed(self, **more: Any) -> dict[str, Format]:
+    def _boxed(self, **more: Any) -> dict[str, Look]:
         return {kind: self._book.look(**_BOX | shade | more) for kind, shade in KINDS.items()}

@@ -3,10 +3,9 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import groupby
 
 from khoi.office.xlsx import Book, Page
-from khoi.ranking.rules import Standing, tie_key
+from khoi.ranking.rules import Standing, equals_in
 from khoi.scoring.rules import View
 from khoi.sheets.rules import Kind, Node, TieBy
 from khoi.summaries.rules import Closing, cell, quoted, rank_formula, remarks
@@ -71,15 +70,8 @@ def _voted(plan: Plan) -> dict[str, int]:
     """Among those equal in all figures, the order in which they stand: 1 for all who share a place.
 
     Read from the places themselves, for a published result knows no ballots."""
-    spec = plan.result.spec
-    figures = [tie for tie in spec.ties if tie.by is not TieBy.BALLOT]
-
-    def equal(standing: Standing) -> tuple[Decimal, ...]:
-        return (standing.total, *(tie_key(spec, standing, tie, ()) for tie in figures))
-
     order: dict[str, int] = {}
-    for _, group in groupby(plan.result.ranked, key=equal):
-        equals = list(group)
+    for equals in equals_in(plan.result.spec, plan.result.ranked):
         first = equals[0].rank or 0
         order |= {standing.agency: (standing.rank or 0) - first + 1 for standing in equals}
     return order
