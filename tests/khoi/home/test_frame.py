@@ -1,9 +1,11 @@
 """The frame around every page: one statement, and refusals that need none."""
 
+import re
+
 import pytest
 
 from tests.khoi.accounts.people import post
-from tests.khoi.home.years_lived import HOME, begun_card, page_of, statements, visitor, words_in
+from tests.khoi.home.years_lived import HOME, begun_card, observer, page_of, statements, visitor, words_in
 
 FETCH = {"X-Requested-With": "fetch"}
 
@@ -19,18 +21,41 @@ def test_years_unread_and_counts_come_in_one_statement(app, four):
     client = visitor(app, "a.clerk")
     with statements() as asked:
         page_of(client, f"{HOME}help")
-    beside = [text for text in asked if "FROM session" not in text and "FROM bloc" not in text]
-    assert len(beside) == 1, beside
+    more = [text for text in asked if "FROM session" not in text and "FROM bloc" not in text]
+    assert len(more) == 1, more
 
 
-def test_the_side_bar_says_how_the_own_card_stands_and_what_waits(app, four, make, monkeypatch):
+def beside(page, label):
+    """What stands beside a line of the side bar; None where the line is not there."""
+    found = re.search(rf"<span>{label}</span>(?:<small>([^<]+)</small>)?</a>", page)
+    return found and (found[1] or "")
+
+
+@pytest.mark.parametrize(("login", "waits"), [("l.clerk", "2"), ("p.head", "1"), ("b.clerk", "1"), ("a.clerk", None)])
+def test_the_side_bar_counts_the_cards_that_wait_for_just_this_appraiser(app, four, make, login, waits):
+    for agency in (four.lead, four.member, four.other):
+        make.filed_card(four, agency)
+    assert beside(page_of(visitor(app, login)), "Thẩm định") == waits
+
+
+def test_on_a_members_page_the_lead_too_has_no_count_of_others(app, four, make):
     make.filed_card(four, four.member)
+    assert beside(page_of(visitor(app, "l.clerk"), f"{HOME}help"), "Thẩm định") == ""
+
+
+def test_the_side_bar_says_how_the_own_card_stands(app, four):
     begun_card(four, four.lead)
-    page = page_of(visitor(app, "l.clerk"))
-    if "Thẩm định</span>" in page:
-        assert "<span>Thẩm định</span><small>1</small>" in page
-    if "Tự chấm điểm</span>" in page:
-        assert "<span>Tự chấm điểm</span><small>đang soạn</small>" in page
+    assert beside(page_of(visitor(app, "l.clerk")), "Tự chấm điểm") == "đang soạn"
+    assert beside(page_of(visitor(app, "a.clerk")), "Tự chấm điểm") == ""
+
+
+def test_of_the_side_bar_each_sees_what_he_may_open(app, four, make):
+    observer(make, four)
+    page = page_of(visitor(app, "so.noi.vu"))
+    assert beside(page, "Kết quả công bố") == ""
+    assert beside(page, "Tự chấm điểm") is None
+    assert beside(page_of(visitor(app, "a.clerk")), "Thiết lập năm") is None
+    assert beside(page_of(visitor(app, "l.clerk")), "Thiết lập năm") == ""
 
 
 def test_the_year_chooser_holds_only_years_of_the_own_agency(app, four, make):
