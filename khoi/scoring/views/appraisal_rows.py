@@ -1,14 +1,16 @@
 """A word on one row: accepted, given other points, its figures put right, or taken back."""
 
+from dataclasses import replace
+
 from flask import redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from khoi.scoring.actions.appraising import appraise, withdraw
-from khoi.scoring.forms.appraisal import FIGURES, VerdictForm
+from khoi.scoring.forms.appraisal import VerdictForm
 from khoi.scoring.models import FiledMark, Scorecard
 from khoi.scoring.models.appraised_rows import place_of
 from khoi.scoring.models.appraising import Desk, desk_for_card, desk_for_criterion
-from khoi.scoring.rules import Verdict, differs
+from khoi.scoring.rules import Verdict, objections_to_appraising
 from khoi.scoring.rules.reviewing import Reviewed, verdict_typed
 from khoi.scoring.views.appraisal import (
     CHAIRS,
@@ -67,7 +69,7 @@ def _say(form: VerdictForm, card: Scorecard, criterion: Criterion, seal: str) ->
     version = form.version.data or 0
     if form.withdraw.data:
         return withdraw(card, criterion, version)
-    verdict = _verdict(form, card, criterion)
+    verdict = _verdict(form, _row(card, criterion))
     if verdict is not None:
         appraise(card, criterion, verdict, version, seal)
     elif _row(card, criterion).settled:
@@ -77,10 +79,16 @@ def _say(form: VerdictForm, card: Scorecard, criterion: Criterion, seal: str) ->
     return None
 
 
-def _verdict(form: VerdictForm, card: Scorecard, criterion: Criterion) -> Verdict | None:
+def _verdict(form: VerdictForm, row: Reviewed) -> Verdict | None:
+    """What was typed; a fault among the figures is told at the first of them where it is about no one of them."""
     if form.accept.data:
         return Verdict(accepted=True)
-    return verdict_typed(_row(card, criterion), form.points.data, form.figures(), form.reason.data or "")
+    figures = form.figures()
+    try:
+        return verdict_typed(row, form.points.data, figures, form.reason.data or "")
+    except Refused as refused:
+        words = " ".join(objection.message for objection in refused.objections) or refused.message
+        raise Refused(words, field=refused.field or next(iter(figures), "points")) from None
 
 
 def _row(card: Scorecard, criterion: Criterion) -> Reviewed:
@@ -114,22 +122,18 @@ def _field_errors(form: VerdictForm) -> dict[str, str]:
 def _errors(refused: Refused, form: VerdictForm, card: Scorecard, criterion: Criterion) -> dict[str, str]:
     """Where the words of a refusal belong: to a figure, to the reason that is missing, or to the points."""
     words = " ".join(dict.fromkeys(objection.message for objection in refused.objections)) or refused.message
-    if refused.field in (*FIGURES, "points", "reason"):
+    words = words[:1].upper() + words[1:]
+    if refused.field:
         return {refused.field: words}
-    return {"reason" if _lacks_reason(form, card, criterion) else "points": words[:1].upper() + words[1:] + "."}
+    return {"reason" if _lacks_only_its_reason(form, _row(card, criterion)) else "points": f"{words}."}
 
 
-def _lacks_reason(form: VerdictForm, card: Scorecard, criterion: Criterion) -> bool:
-    if form.reason.data:
+def _lacks_only_its_reason(form: VerdictForm, row: Reviewed) -> bool:
+    verdict = _verdict(form, row)
+    if verdict is None or verdict.reason:
         return False
-    row = _row(card, criterion)
-    try:
-        verdict = verdict_typed(row, form.points.data, form.figures(), "")
-    except Refused:
-        return False
-    ceiling = row.leaf.ceiling
-    inside = verdict is None or verdict.points is None or not ceiling or verdict.points <= ceiling
-    return verdict is not None and inside and differs(row.answer.inputs, row.claimed.points, verdict)
+    explained = replace(verdict, reason="có lý do")
+    return not objections_to_appraising(row.leaf, row.answer.inputs, row.claimed.points, explained)
 
 
 # --- the answer ----------------------------------------------------------------------------------------------------

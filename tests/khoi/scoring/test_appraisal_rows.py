@@ -156,3 +156,22 @@ def test_others_points_follow_a_corrected_figure_and_none_is_stored(person, thre
     assert ">20<" in rows
     say(client, three, three.other, make, "I/3", accept="1")
     assert found_on(three, three.other, make)["I/3"].points is None
+
+
+def test_a_figure_that_cannot_be_is_refused_at_its_cell_with_all_words_kept(person, three, make):
+    answer = say(
+        person("l.clerk"), three, three.member, make, "I/3", headers=FETCH, actual="12", target="0", reason="Sửa"
+    )
+    assert answer.status_code == 422
+    assert "lớn hơn 0" in text(answer)
+    assert 'value="Sửa"' in text(answer)
+    assert "details" in text(answer)
+    assert not found_on(three, three.member, make)
+
+
+def test_without_the_script_a_word_leads_back_to_the_row_on_the_page_it_was_said_on(person, three, make):
+    client = person("l.clerk")
+    by_agency = say(client, three, three.member, make, accept="1")
+    across = say(client, three, three.other, make, page="criterion", accept="1")
+    assert by_agency.location.startswith(f"{page_of(three, three.member, make)}#row-")
+    assert across.location.startswith(f"{ROOT}/appraisal/criteria/{criterion_id(three, make)}#row-")
