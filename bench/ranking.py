@@ -18,7 +18,7 @@ def measure(folder: Path) -> Iterator[Figure]:
     took = {}
     for name, years in (("one", (2026,)), ("ten", tuple(range(2017, 2027)))):
         with world(folder / name, rows=80, years=years) as at:
-            _file_all(at)
+            file_all(at)
             took[name] = medians({"table": lambda at=at: _look(at)}, rounds=9)["table"]
     note = f"{took['ten'] * 1000:.1f} ms against {took['one'] * 1000:.1f} ms"
     yield Figure(
@@ -26,7 +26,7 @@ def measure(folder: Path) -> Iterator[Figure]:
     )
 
 
-def _file_all(at: World) -> None:
+def file_all(at: World) -> None:
     with acting(Scope.of_operator(at.bloc.id, at.year.id)):
         for card in cards_in(at.year.id).values():
             for mark, _ in marks_of(card.id):
