@@ -74,8 +74,13 @@ class Shown:
     reasons: tuple[str, ...]
 
     @property
+    def awaits_figures(self) -> bool:
+        """Nothing entered yet where something is owed: a bonus not claimed is simply none."""
+        return not self.answered and self.leaf.kind is not Kind.BONUS
+
+    @property
     def tags(self) -> set[str]:
-        names = {"empty": not self.answered, "no-evidence": self.lacks_evidence, "returned": self.returned}
+        names = {"empty": self.awaits_figures, "no-evidence": self.lacks_evidence, "returned": self.returned}
         return {name for name, holds in names.items() if holds}
 
 

@@ -61,7 +61,7 @@ def sums_of(spec: SheetSpec, rows: Sequence[Shown]) -> Sums:
         sections=sections,
         answered=sum(section.answered for section in sections),
         leaves=len(rows),
-        empty=sum(not row.answered for row in rows),
+        empty=sum(row.awaits_figures for row in rows),
         lacking=sum(row.lacks_evidence for row in rows),
         returned=sum(row.returned for row in rows),
         reasons=sum(len(row.reasons) for row in rows),

@@ -148,7 +148,7 @@ def test_a_relative_row_says_that_it_is_computed_at_publication_and_is_not_in_th
     begun(three, three.member, make)
     html = send(clerk, mark_id(page(clerk), 3), target="4", actual="5").get_data(as_text=True)
     assert "tính khi công bố" in html
-    assert "chưa gồm 1 tiêu chí tính khi công bố" in html
+    assert "1 tiêu chí tính khi công bố, chưa vào tổng" in html
     assert "<b>10</b>" in html  # the timeliness row alone
 
 
