@@ -21,6 +21,8 @@ from khoi.scoring.rules import formula, points
 from khoi.scoring.views.blueprint import scoring
 from khoi.scoring.views.cells import typed_from, typing_cells, words_of
 from khoi.scoring.views.desk import Desk, refuse_restrained, the_desk
+from khoi.scoring.views.paper import points_shown
+from khoi.scoring.views.rows import takes_files
 from khoi.scoring.views.telling import Step, change_of
 from khoi.sheets.rules import EvidenceRule, describe_method
 from khoi.years.models import lateness_in
@@ -51,6 +53,7 @@ def mark(mark_id: str) -> str:
     desk = the_desk()
     return render_template(
         "scoring/mark.html", **shared, desk=desk, fields=_fields(desk, mark_id), near=_neighbours(desk, mark_id),
+        earned=_earned(desk, mark_id), takes_files=takes_files(row.leaf),
         page_title=f"{row.leaf.code} {row.leaf.title}",
     )  # fmt: skip
 
@@ -103,6 +106,12 @@ class Neighbours:
     of: int
     before: str | None
     after: str | None
+
+
+def _earned(desk: Desk, mark_id: str) -> str:
+    """The points of the row as the page prints them; nothing where there are none (yet)."""
+    shown = next(row for row in desk.rows if row.mark == mark_id)
+    return points_shown(desk.page.spec, shown.leaf, shown.scored)
 
 
 def _fields(desk: Desk, mark_id: str) -> Markup | None:

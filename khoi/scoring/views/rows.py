@@ -153,7 +153,7 @@ def _worth(frame: Frame, row: MarkRow, inputs: Inputs, late: int | None) -> Scor
 
 def _row(frame: Frame, row: MarkRow, shown: Shown, open_: bool, late: int | None, said: Said) -> str:
     here = f"{frame.base}/marks/{row.id}"
-    drop = f' data-drop="{here}/evidence"' if open_ and _takes_files(frame.leaf) else ""
+    drop = f' data-drop="{here}/evidence"' if open_ and takes_files(frame.leaf) else ""
     unsaved = " data-unsaved" if said.errors or said.conflict else ""
     return (
         f'<tr id="m-{row.id}" data-row{drop} data-follow="{here}" data-tags="{" ".join(sorted(shown.tags))}"{unsaved}>'
@@ -183,7 +183,7 @@ def _beneath(frame: Frame, row: MarkRow, shown: Shown, here: str, open_: bool, s
         parts.append('<span class="chip warn">Thiếu minh chứng</span>')
     if shown.returned:
         parts.append('<span class="chip error">Bị trả lại</span>')
-    if open_ and _takes_files(frame.leaf):
+    if open_ and takes_files(frame.leaf):
         parts.append(f'<a class="add" href="{here}/evidence" data-choose>+ minh chứng</a>')
         parts.append(f'<a class="add" href="{here}/evidence">từ kho</a>')
     if frame.leaf.uploads_off:
@@ -257,5 +257,6 @@ def _state(row: MarkRow, open_: bool, said: Said) -> str:
     return f'<div><span class="state {said.kind}" data-state>{escape(said.state)}</span></div>{button}'
 
 
-def _takes_files(leaf: Node) -> bool:
+def takes_files(leaf: Node) -> bool:
+    """Whether documents may stand behind the row at all."""
     return leaf.evidence is not EvidenceRule.NONE and not leaf.uploads_off
