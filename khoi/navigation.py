@@ -1,6 +1,6 @@
 """The side bar and the year chooser: what this person, in this seat, may open."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -77,6 +77,8 @@ def names(place: Place) -> dict[str, Any]:
 def around(person: Person, place: Place) -> dict[str, Any]:
     """The frame of a page of the year: menu, years, unread notices; one statement brings them all."""
     frame = frame_of(present_scope())
+    if not place.is_open:  # in a shut year nothing can be marked as read: a count would stay for ever
+        frame = replace(frame, unread=0)
     return {
         "year": {"number": place.number, "choices": _years(frame, place)},
         "nav": _groups(person, place, frame),

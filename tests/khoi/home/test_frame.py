@@ -4,6 +4,10 @@ import re
 
 import pytest
 
+from tenants.database import db
+from tenants.notices import notify
+from tenants.roles import YearState
+from tenants.scope import acting
 from tests.khoi.accounts.people import post
 from tests.khoi.home.years_lived import HOME, begun_card, observer, page_of, statements, visitor, words_in
 
@@ -100,3 +104,15 @@ def test_a_refusal_shows_what_the_rule_said(app, four):
     answer = post(visitor(app, "a.clerk"), f"{HOME}notices/AAAAAAAAAAAA/read")
     assert answer.status_code == 404
     assert "Không tìm thấy" in words_in(answer.get_data(as_text=True))
+
+
+def test_a_shut_year_counts_nothing_as_unread_for_nobody_could_mark_it(app, four, make):
+    with acting(make.scope(four, four.lead)):
+        notify(four.member.id, "thu", "Tin cũ")
+        make.keep()
+    client = visitor(app, "a.clerk")
+    assert beside(page_of(client), "Thông báo") == "1"
+    four.year.state = YearState.CLOSED
+    db.session.merge(four.year)
+    db.session.commit()
+    assert beside(page_of(client), "Thông báo") == ""
