@@ -9,6 +9,7 @@ from khoi.scoring import actions
 from khoi.scoring.actions.releasing import send_back
 from khoi.scoring.models import FiledMark, filed_marks_of, last_filed, lines_of_card
 from khoi.scoring.rules import Inputs, seal_code
+from khoi.years.actions import note_lateness
 from khoi.years.models import lateness_in
 from tenants import clock
 from tenants.database import db
@@ -225,3 +226,23 @@ def test_the_whole_way_stands_in_the_journal(three, make):
         verdict = verify(three.bloc.id)
     assert verdict.broken_at == 0
     assert verdict.lines >= 6
+
+
+def test_points_that_the_portal_computes_are_outside_the_seal_and_every_word_is_inside(three, make):
+    returned(three, make, None)
+    with working(three, three.member, make):
+        card = card_again(three, three.member)
+        before = last_filed(card.id).seal
+        note_lateness(three.year.id, three.member.id, "scorecard", 3)  # the timeliness row is worth less now
+        actions.send_to_head(card)
+        assert actions.submit(card, card.version).seal == before
+    db.session.expunge_all()
+    with working(three, three.lead, make, seated=True):
+        send_back(card_again(three, three.member), "Ghi chú thêm", None)
+    db.session.expunge_all()
+    with working(three, three.member, make):
+        card = card_again(three, three.member)
+        mark = marks(card)["I/1"]
+        actions.claim(mark, FULL["I/1"], "một chữ", mark.version)
+        actions.send_to_head(card)
+        assert actions.submit(card, card.version).seal != before
