@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from khoi.scoring.rules import Inputs, read_inputs
 from khoi.sheets.models import Criterion, Sheet, spec_of
-from khoi.sheets.rules import Kind, Method, Node, SheetSpec
+from khoi.sheets.rules import Kind, Method, Node, Relative, SheetSpec
 from tenants.database import Base, Public, db
 from tenants.isolation import AgencyOwned, Shared, hangs_on
 
@@ -126,6 +126,13 @@ class Row:
     @property
     def inputs(self) -> Inputs:
         return inputs_of(self.mark, self.leaf)
+
+    @property
+    def is_untargeted(self) -> bool:
+        """Whether the lead gave no target here: by his setting, or by the file the card was entered from."""
+        if not isinstance(self.leaf.method, Relative):
+            return False
+        return self.inputs.no_target or is_untargeted(self.mark.year_id, self.mark.agency_id, self.path)
 
 
 @lru_cache(maxsize=20_000)

@@ -131,7 +131,7 @@ def card_page(scope: Scope) -> CardPage | None:
     first = found[0]
     documents = _documents_by_mark(owner)
     rows = tuple(
-        MarkRow(row[1], row[2], row[3], row[4], row[5], row[6], row[7] is not None, documents.get(row[0], ()))
+        MarkRow(row[1], row[2], row[3], row[4], row[5], row[6], _untargeted(row), documents.get(row[0], ()))
         for row in _marks().rows(owner | {"sheet": first.sheet_id})
     )
     return CardPage(
@@ -157,6 +157,11 @@ def card_page(scope: Scope) -> CardPage | None:
         {row.filing: row.days for row in found if row.filing is not None},
         rows,
     )
+
+
+def _untargeted(row: Any) -> bool:
+    """By the lead's setting, or by the file the card was entered from."""
+    return row[7] is not None or '"target": null' in row[3]
 
 
 @cache

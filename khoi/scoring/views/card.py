@@ -6,14 +6,14 @@ from werkzeug.wrappers import Response
 
 from khoi.scoring import actions
 from khoi.scoring.forms import ClaimForm
-from khoi.scoring.models import Mark, Row, card_of, is_untargeted, row_of
+from khoi.scoring.models import Mark, Row, card_of, row_of
 from khoi.scoring.rules import Inputs, inputs_from_typed
 from khoi.scoring.views.blueprint import scoring
 from khoi.scoring.views.board import FILTERS, board_of, token
 from khoi.scoring.views.cells import fields_of, typed_from
 from khoi.scoring.views.desk import Desk, own_desk, refuse_restrained, the_desk, with_token
 from khoi.scoring.views.rows import Said
-from khoi.sheets.rules import Relative, Timeliness
+from khoi.sheets.rules import Timeliness
 from tenants import clock
 from tenants.database import the
 from tenants.gate import door, here, wants_fragment
@@ -93,7 +93,7 @@ def _inputs(form: ClaimForm, row: Row) -> Inputs:
     assert leaf.method is not None
     if isinstance(leaf.method, Timeliness):
         return Inputs()
-    free = isinstance(leaf.method, Relative) and is_untargeted(row.mark.year_id, row.mark.agency_id, row.path)
+    free = row.is_untargeted
     if form.not_applicable.data:
         return inputs_from_typed(leaf.method, leaf.ceiling, {"not_applicable": "1"}, leaf.kind, free)
     return inputs_from_typed(leaf.method, leaf.ceiling, form.typed, leaf.kind, free)

@@ -10,13 +10,12 @@ from khoi.office.upload import FileKind, pass_upload
 from khoi.scoring import actions
 from khoi.scoring.excel import FileRow, read_card_file, write_card_file
 from khoi.scoring.forms import ConfirmedRow, confirmed_rows
-from khoi.scoring.models import Mark, card_of, is_untargeted, row_of
+from khoi.scoring.models import Mark, card_of, row_of
 from khoi.scoring.rules import FATE_NAMES, Fate
 from khoi.scoring.views.blueprint import scoring
 from khoi.scoring.views.card_file import card_file, changes_in, read_typed
 from khoi.scoring.views.desk import refuse_restrained, the_desk
 from khoi.scoring.views.uploads import limits, most_bytes
-from khoi.sheets.rules import Relative
 from tenants.database import the
 from tenants.gate import door, here, me
 from tenants.refusal import Objection, Refused, refuse_over
@@ -82,9 +81,8 @@ def _apply(wanted: ConfirmedRow) -> Objection | None:
     mark = the(Mark, wanted.mark)
     row = row_of(mark)
     refuse_restrained(row.card.stage)
-    free = isinstance(row.leaf.method, Relative) and is_untargeted(mark.year_id, mark.agency_id, row.path)
     try:
-        actions.claim(mark, read_typed(wanted.typed, row.leaf, free), wanted.note, wanted.version, "excel")
+        actions.claim(mark, read_typed(wanted.typed, row.leaf, row.is_untargeted), wanted.note, wanted.version, "excel")
     except Refused as refused:
         return Objection(f"{row.leaf.code} {row.leaf.title}", refused.message)
     return None

@@ -258,3 +258,14 @@ def test_the_page_asks_the_same_few_questions_however_many_rows(three, make, cle
     page(clerk)
     ours = [text for text in asked if text.lstrip().startswith("SELECT")]
     assert len(ours) <= 7, ours  # five, beside the session and the seat
+
+
+def test_a_row_entered_without_a_target_stays_without_one(three, make, clerk):
+    card = begun(three, three.member, make)
+    with working(three, three.member, make):
+        fill(card, {"I/3": Inputs(actual=Decimal(5), no_target=True)})
+    html = page(clerk)
+    assert "Không giao chỉ tiêu" in html
+    send(clerk, mark_id(html, 3), 2, actual="6")
+    with working(three, three.member, make):
+        assert marks(card_again(three, three.member))["I/3"].inputs == '{"actual": "6", "target": null}'
