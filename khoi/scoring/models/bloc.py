@@ -106,17 +106,19 @@ def _draft_answers(year_id: int, spec: SheetSpec) -> Answers:
     return answers
 
 
-def _appraisals(year_id: int) -> dict[tuple[int, str], Appraisal]:
+def _appraisals(year_id: int) -> dict[tuple[int, str], Any]:
+    """The findings of the year by agency and path, as bare rows: entities would cost more than all the scoring."""
+    told = (Appraisal.seal, Appraisal.accepted, Appraisal.points, Appraisal.inputs, Appraisal.reason)
     rows = db.session.execute(
-        select(Appraisal, Criterion.path)
+        select(Appraisal.agency_id, Criterion.path, *told)
         .join(Criterion, Criterion.id == Appraisal.criterion_id)
         .where(Appraisal.year_id == year_id)
     )
-    return {(appraisal.agency_id, path): appraisal for appraisal, path in rows}
+    return {(row.agency_id, row.path): row for row in rows}
 
 
 def _answer(
-    spec: SheetSpec, path: str, inputs: str, appraisal: Appraisal | None, late: Mapping[str, int]
+    spec: SheetSpec, path: str, inputs: str, appraisal: Any | None, late: Mapping[str, int]
 ) -> Answer | None:
     """One row; none where nothing was entered and nobody found anything (timeliness is always there)."""
     leaf = spec.leaf_at[path]
@@ -125,7 +127,7 @@ def _answer(
     return answer if is_found or answer.inputs != NOTHING or isinstance(leaf.method, Timeliness) else None
 
 
-def answer_of(leaf: Node, inputs: str, appraisal: Appraisal | None, late: Mapping[str, int]) -> Answer:
+def answer_of(leaf: Node, inputs: str, appraisal: Any | None, late: Mapping[str, int]) -> Answer:
     """A row as the rules count it: the filed figures, and what was found on them."""
     assert leaf.method is not None
     return Answer(
@@ -147,7 +149,7 @@ def figures_read(leaf: Node, inputs: str) -> Inputs:
         return NOTHING
 
 
-def _corrected(leaf: Node, appraisal: Appraisal | None) -> Inputs | None:
+def _corrected(leaf: Node, appraisal: Any | None) -> Inputs | None:
     return None if appraisal is None or appraisal.inputs is None else figures_read(leaf, appraisal.inputs)
 
 

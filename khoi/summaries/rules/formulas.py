@@ -1,12 +1,14 @@
 """Formulas in the spelling that files keep: English names, commas, dots; rows and columns count from 0."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import groupby
 
 #: How many arguments one SUM is given; Excel's own limit is 255.
 ARGUMENTS = 100
 
 
+@cache
 def column_name(column: int) -> str:
     """0 is A, 26 is AA."""
     name = ""
@@ -19,7 +21,8 @@ def column_name(column: int) -> str:
 
 def cell(row: int, column: int, sheet: str = "") -> str:
     """`D7`, or `'Công an tỉnh'!D7`."""
-    return f"{sheet and quoted(sheet) + '!'}{column_name(column)}{row + 1}"
+    name = f"{column_name(column)}{row + 1}"
+    return f"{quoted(sheet)}!{name}" if sheet else name
 
 
 def quoted(sheet: str) -> str:

@@ -1,7 +1,7 @@
 """Where everything stands on an agency's page: the same rows for all agencies of one sheet, so that pages can point."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from khoi.sheets.rules import Kind, Node, NotApplicable, SheetSpec
@@ -31,14 +31,19 @@ class AgencyLayout:
     spec: SheetSpec
     row_at: Mapping[str, int]
     closing: Mapping[Closing, int]
+    _sums: dict[tuple[str, int], str] = field(default_factory=dict)
 
     @property
     def last_row(self) -> int:
         return FIRST_ROW + len(self.row_at) - 1
 
     def sum_of(self, node: Node, column: int) -> str:
-        """A node's formula: the sum of what stands directly under it."""
-        return summed((self.row_at[child.path] for child in node.children), column, self.spec.places)
+        """A node's formula: the sum of what stands directly under it; the same on every agency's page."""
+        key = node.path, column
+        if key not in self._sums:
+            rows = (self.row_at[child.path] for child in node.children)
+            self._sums[key] = summed(rows, column, self.spec.places)
+        return self._sums[key]
 
     def closing_formula(self, line: Closing, column: int) -> str:
         """The formula of a line under the rows."""

@@ -28,6 +28,7 @@ DETAILS = ("Số liệu, ghi chú của đơn vị", "Lý do thẩm định", "M
 WIDTHS = (6, 40, 9, 9.5, 9.5, 9.5, 27, 24, 27)
 COLUMNS = ((CLAIMED, View.CLAIMED), (APPRAISED, View.APPRAISED))
 LATER = "tính khi công bố"
+ZERO = Decimal(0)
 
 
 def write_agency(book: Book, looks: Looks, plan: Plan, standing: Standing) -> None:
@@ -41,9 +42,11 @@ def write_agency(book: Book, looks: Looks, plan: Plan, standing: Standing) -> No
         _node(page, looks, plan, standing, node)
         told = _details(plan, card, filed, node) if card is not None else ()
         for column, text in enumerate(told, HOW):
-            page.words(plan.layout.row_at[node.path], column, text, looks.text[_kind(node)])
+            if text or not node.is_leaf:
+                page.words(plan.layout.row_at[node.path], column, text, looks.text[_kind(node)])
         page.fit(plan.layout.row_at[node.path], node.code, node.title, "", "", "", "", *told, bold=not node.is_leaf)
     _closing(page, looks, plan, standing, len(heads))
+    page.boxed((FIRST_ROW, 0), (plan.layout.last_row, len(heads) - 1), looks.box)
     page.sheet.freeze_panes(FIRST_ROW, TITLE + 1)
     page.on_a4(head=(FIRST_ROW - 1, FIRST_ROW - 1))
 
@@ -74,8 +77,7 @@ def _node(page: Page, looks: Looks, plan: Plan, standing: Standing, node: Node) 
         if node.is_leaf:
             _points(page, looks, plan, found, node, row, column)
         else:
-            added = sum((found.points.get(leaf.path, Decimal(0)) for leaf in node.leaves), Decimal(0))
-            page.formula(row, column, plan.layout.sum_of(node, column), added, looks.points[kind])
+            page.formula(row, column, plan.layout.sum_of(node, column), _earned(found, node), looks.points[kind])
     _difference(page, looks, plan, standing, node, row)
 
 
@@ -95,12 +97,16 @@ def _points(page: Page, looks: Looks, plan: Plan, found: Standing, leaf: Node, r
         page.number(row, column, found.points.get(leaf.path), looks.points[_kind(leaf)])
 
 
+def _earned(found: Standing, node: Node) -> Decimal:
+    """The points of a criterion, or of all under a group; what has none counts as nothing."""
+    if node.is_leaf:
+        return found.points.get(node.path, ZERO)
+    return sum((found.points.get(leaf.path, ZERO) for leaf in node.leaves), ZERO)
+
+
 def _difference(page: Page, looks: Looks, plan: Plan, standing: Standing, node: Node, row: int) -> None:
     """Appraised less claimed; a word counts as nothing."""
-    own = [
-        sum((plan.of(standing.agency, view).points.get(leaf.path, Decimal(0)) for leaf in node.leaves), Decimal(0))
-        for _, view in COLUMNS
-    ]
+    own = [_earned(plan.of(standing.agency, view), node) for _, view in COLUMNS]
     claimed, appraised = cell(row, CLAIMED), cell(row, APPRAISED)
     formula = f"=ROUND(N({appraised})-N({claimed}),{plan.result.spec.places})"
     page.formula(row, DIFFERENCE, formula, own[1] - own[0], looks.signed[_kind(node)])
@@ -142,7 +148,7 @@ def _closing(page: Page, looks: Looks, plan: Plan, standing: Standing, columns: 
         look = looks.minus if line is Closing.PENALTY else looks.points[kind]
         page.words(row, CODE, "", looks.text[kind])
         page.words(row, TITLE, line.value, looks.text[kind])
-        page.blank(row, CEILING, None, looks.text[kind])
+        page.blank(row, CEILING, looks.text[kind])
         for column, view in COLUMNS:
             value = _value(plan, plan.of(standing.agency, view), line)
             page.formula(row, column, plan.layout.closing_formula(line, column), value, look)
@@ -150,7 +156,7 @@ def _closing(page: Page, looks: Looks, plan: Plan, standing: Standing, columns: 
         values = [_value(plan, plan.of(standing.agency, view), line) for _, view in COLUMNS]
         page.formula(row, DIFFERENCE, difference, values[1] - values[0], looks.signed[kind])
         for column in range(HOW, columns):
-            page.blank(row, column, None, looks.text[kind])
+            page.blank(row, column, looks.text[kind])
 
 
 def _value(plan: Plan, found: Standing, line: Closing) -> Decimal:

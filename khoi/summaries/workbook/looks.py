@@ -29,6 +29,8 @@ class Looks:
         self.signed = self._boxed(num_format=f"+#,##0{decimals};-#,##0{decimals};")
         #: Ceilings and counts: as many decimals as they have.
         self.exact = self._boxed(num_format="General")
+        #: Lines alone, for cells in which nothing is written.
+        self.box = book.look(border=1, border_color=LINE)
         self.head = book.look(**_BOX | _MIDDLE, bold=True, bg_color=PALE)
         #: A word where others have points.
         self.away = book.look(**_BOX, text_wrap=True, italic=True, align="right", font_size=9)

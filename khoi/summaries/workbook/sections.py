@@ -56,7 +56,7 @@ def _row(page: Page, looks: Looks, plan: Plan, node: Node, row: int) -> None:
             column = len(FIXED) + 2 * place + offset
             value = _value(plan, plan.of(standing.agency, view), node)
             if value is None:
-                page.blank(row, column, None, points)
+                page.blank(row, column, points)
             else:
                 look = away if isinstance(value, str) else points
                 page.formula(row, column, "=" + cell(source, from_column, own), value, look)

@@ -141,7 +141,7 @@ def _row(page: Page, looks: Looks, plan: Plan, columns: list[Column], tail: int,
     right = FIXED + 2 * len(columns)
     if code not in plan.agency_pages:
         for empty in range(FIXED, right + 1 + tail):
-            page.blank(row, empty, None, looks.text[""])
+            page.blank(row, empty, looks.text[""])
         page.words(row, right + 1, "chưa nộp", looks.text[""])
         return
     own = plan.agency_pages[code]
