@@ -137,7 +137,6 @@ def _row(page: Page, looks: Looks, plan: Plan, columns: list[Column], tail: int,
     row = plan.summary_row[code]
     page.number(row, 0, row - SUMMARY_FIRST + 1, looks.place)
     page.words(row, 1, plan.result.names[code], looks.text[""])
-    page.fit(row, "", plan.result.names[code])
     right = FIXED + 2 * len(columns)
     if code not in plan.agency_pages:
         for empty in range(FIXED, right + 1 + tail):
@@ -161,13 +160,14 @@ def _right(page: Page, looks: Looks, plan: Plan, code: str, row: int, right: int
     places = plan.result.spec.places
     page.formula(row, right, f"=ROUND({totals[0]}-{totals[1]},{places})", found.total - claimed.total, looks.signed[""])
     rank = "=" + cell(plan.ranking_row[code], 0, plan.ranking)
-    page.formula(row, right + 1, rank, found.rank if found.rank is not None else "không xếp hạng", looks.place)
+    place = found.rank if found.rank is not None else "không xếp hạng"
+    page.formula(row, right + 1, rank, place, looks.place)
+    words = ["; ".join(remarks(found))]
     if plan.result.spec.classification:
-        page.words(row, right + 2, found.class_label or "", looks.text[""])
-        right += 1
-    remark = "; ".join(remarks(found))
-    page.words(row, right + 2, remark, looks.text[""])
-    page.fit(row, *[""] * (right + 2), remark)
+        words.insert(0, found.class_label or "")
+    for offset, text in enumerate(words, right + 2):
+        page.words(row, offset, text, looks.text[""])
+    page.fit(row, "", plan.result.names[code], *[""] * (right - 1), str(place), *words)
 
 
 def _foot(page: Page, looks: Looks, plan: Plan, last: int) -> None:
