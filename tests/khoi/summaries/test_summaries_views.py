@@ -1,0 +1,70 @@
+"""Taking the workbook out of the portal: who may take which, and the line it leaves."""
+
+import pytest
+from sqlalchemy import select, update
+
+from tenants.database import db
+from tenants.journal import JournalLine
+from tenants.models import Year
+from tests.khoi.accounts.people import post, sign_in
+from tests.khoi.ranking.year_made import appraised_year
+from tests.khoi.summaries.examples import opened
+
+HERE = "/noi-chinh/2026/summaries"
+
+
+@pytest.fixture
+def year(app):
+    return appraised_year()
+
+
+@pytest.fixture
+def as_(app, year):
+    def enter(login):
+        client = app.test_client()
+        assert sign_in(client, login).status_code == 303
+        return client
+
+    return enter
+
+
+@pytest.mark.parametrize("login", ["l.clerk", "p.head"])
+def test_chairs_take_the_whole_bloc_home_and_that_leaves_a_line(as_, login):
+    answer = post(as_(login), f"{HERE}/workbook")
+    assert answer.status_code == 200
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="tong-hop-2026.xlsx"'
+    assert opened(answer.data).sheetnames == ["Tổng hợp", "Xếp hạng", "Nhóm I", "L", "P", "A", "B", "Ghi chú"]
+    lines = db.session.scalars(select(JournalLine.act).order_by(JournalLine.seq)).all()
+    assert lines[-1] == "take_out_workbook"
+
+
+@pytest.mark.parametrize("login", ["a.clerk", "b.head"])
+def test_a_member_gets_its_own_card_and_not_the_chairs_file(as_, login):
+    client = as_(login)
+    assert post(client, f"{HERE}/workbook").status_code == 403
+    answer = post(client, f"{HERE}/own-workbook")
+    assert opened(answer.data).sheetnames == [login[0].upper(), "Ghi chú"]
+
+
+def test_a_lead_on_the_members_page_is_a_member(as_):
+    assert opened(post(as_("l.head"), f"{HERE}/own-workbook").data).sheetnames == ["L", "Ghi chú"]
+
+
+@pytest.mark.parametrize("login", ["l.head", "p.clerk", "a.head", "b.clerk"])
+def test_the_page_says_what_each_file_contains(as_, login):
+    page = as_(login).get(HERE).get_data(as_text=True)
+    assert page.count("<h1") == 1
+    assert ("Bảng tổng hợp của Khối" in page) == (login[0] in "lp")
+    assert "Phiếu của đơn vị (Excel)" in page
+
+
+def test_in_an_open_year_the_bare_link_gives_no_file_without_a_line(as_):
+    assert as_("l.head").get(f"{HERE}/workbook").status_code == 302
+
+
+def test_a_closed_year_takes_no_lines_but_still_gives_its_files(as_):
+    client = as_("l.head")
+    db.session.execute(update(Year).values(state="closed"))
+    db.session.commit()
+    assert client.get(f"{HERE}/workbook").status_code == 200
+    assert post(client, f"{HERE}/workbook").status_code == 403
