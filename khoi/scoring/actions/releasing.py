@@ -45,6 +45,7 @@ def send_back(card: Scorecard, reason: str, until: datetime | None, rows: Sequen
         raise Refused("Trả lại phiếu thì phải nêu lý do.", field="reason")
     if until is not None and until <= clock.now():
         raise Refused("Thời hạn nộp lại phải ở sau thời điểm hiện tại.", field="until")
+    _refuse_unknown_rows(card, rows)
     card.stage = next_stage(Stage(card.stage), Event.SEND_BACK)
     card.returned_reason, card.returned_until, card.released_at = reason.strip(), until, None
     card.returned_rows = dumps(list(rows), ensure_ascii=False)
@@ -52,3 +53,10 @@ def send_back(card: Scorecard, reason: str, until: datetime | None, rows: Sequen
     journal.wrote(card, "send_back", rows=list(rows), reason=reason.strip(), until=until)
     deadline = f" Nộp lại trước {vi.date_time(until)}." if until else ""
     notify(card.agency_id, "returned", f"Phiếu chấm được trả lại: {reason.strip()}.{deadline}")
+
+
+def _refuse_unknown_rows(card: Scorecard, rows: Sequence[str]) -> None:
+    """A path that names no row would lock the whole card: nothing of it could be put right."""
+    known = {criterion.path for _, criterion in rows_filed(filing_of(card).id)}
+    if unknown := [path for path in rows if path not in known]:
+        raise Refused(f"Phiếu không có tiêu chí {', '.join(unknown[:5])}.", field="rows")

@@ -84,3 +84,11 @@ def test_a_card_goes_back_with_a_reason_and_a_time_or_the_form_says_what_is_miss
     assert (returned.stage, returned.returned_reason) == ("returned", "Bổ sung minh chứng")
     assert returned.returned_rows == '["I/1"]'
     assert "Phiếu đã trả lại" in text(head.get(page_of(three, three.member, make)))
+
+
+def test_a_card_is_not_returned_for_a_row_it_does_not_have(person, three, make):
+    address = f"{ROOT}/appraisal/cards/{card(three, three.member, make).public_id}/return"
+    answer = send(person("l.head"), address, reason="Bổ sung minh chứng", rows="I/99")
+    assert answer.status_code == 422
+    assert "Phiếu không có tiêu chí I/99" in text(answer)
+    assert card(three, three.member, make).stage == "submitted"
