@@ -60,6 +60,7 @@ GROUPS: tuple[tuple[str, tuple[Item, ...]], ...] = (
             Item("Thiết lập năm", "years.setup"),
             Item("Đơn vị và tài khoản", "accounts.agencies"),
             Item("Không xét thi đua", "years.not_considered"),
+            Item("Giao chỉ tiêu", "scoring.targets"),
             Item("Cấp lại mật khẩu", "accounts.resets"),
         ),
     ),

@@ -21,7 +21,8 @@ TOP = {
 PURE_ROOMS = ("tenants.vi", "tenants.roles", "tenants.refusal", "tenants.scope", "khoi.office.document")
 #: Who may speak to the database beside the session, and why: they are the wall, the chain, the schema or the gate.
 DATABASE_ROOMS = {
-    "tenants/database.py", "tenants/journal.py", "tenants/schema.py", "tenants/sessions.py", "tenants/gate.py", "tenants/prepared.py",
+    "tenants/database.py", "tenants/journal.py", "tenants/schema.py", "tenants/sessions.py", "tenants/gate.py",
+    "tenants/prepared.py",
     "tenants/isolation/session.py", "tenants/isolation/database.py", "khoi/app.py",
 }  # fmt: skip
 FORBIDDEN_NAMES = {"utils", "helpers", "common", "base", "manager", "service"}

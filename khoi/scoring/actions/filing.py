@@ -3,7 +3,17 @@
 from khoi.scoring.actions.card_steps import keep_card_line
 from khoi.scoring.actions.claiming import refuse_when_closed
 from khoi.scoring.actions.sealing import file_card
-from khoi.scoring.models import FiledCard, Mark, Scorecard, hold_card, inputs_of, last_filed, marks_of, pinned_to_marks
+from khoi.scoring.models import (
+    FiledCard,
+    Mark,
+    Scorecard,
+    hold_card,
+    inputs_of,
+    last_filed,
+    marks_of,
+    pinned_to_marks,
+    untargeted_in,
+)
 from khoi.scoring.rules import Event, Line, Stage, next_stage, objections_to_submitting
 from khoi.sheets.models import sheet_by_id, sheet_in_force, spec_of
 from khoi.sheets.rules import Node
@@ -65,9 +75,12 @@ def lines_of(card: Scorecard) -> list[Line]:
     """The rows of the card as the rules look at them before submission; of an imported card evidence is not asked."""
     spec = spec_of(sheet_by_id(card.sheet_id))
     rows = marks_of(card.id)
-    behind = {} if card.imported else pinned_to_marks(card.id)
+    if card.imported:
+        return [_line(spec.leaf_at[criterion.path], mark, 1) for mark, criterion in rows]
+    behind = pinned_to_marks(card.id)
+    free = untargeted_in(card.year_id).get(card.agency_id, {})
     return [
-        _line(spec.leaf_at[criterion.path], mark, 1 if card.imported else len(behind.get(mark.id, ())))
+        _line(spec.leaf_at[criterion.path], mark, len(behind.get(mark.id, ())), criterion.path not in free)
         for mark, criterion in rows
     ]
 
@@ -87,5 +100,5 @@ def _lateness(card: Scorecard) -> int:
     return filing_verdict(clock.now(), filing.due, filing.closing).days_late if filing else 0
 
 
-def _line(leaf: Node, mark: Mark, documents: int) -> Line:
-    return Line(leaf, inputs_of(mark, leaf), mark.points, mark.note, documents)
+def _line(leaf: Node, mark: Mark, documents: int, has_target: bool | None = None) -> Line:
+    return Line(leaf, inputs_of(mark, leaf), mark.points, mark.note, documents, has_target)

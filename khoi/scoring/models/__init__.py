@@ -21,6 +21,7 @@ from khoi.scoring.models.cards import (
     marks_changed,
     marks_of,
     row_of,
+    untargeted_in,
 )
 from khoi.scoring.models.evidence import (
     Document,
@@ -88,5 +89,6 @@ __all__ = [
     "row_of",
     "rows_served_by",
     "same_bytes",
+    "untargeted_in",
     "versions_of",
 ]

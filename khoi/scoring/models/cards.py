@@ -167,6 +167,14 @@ def is_untargeted(year_id: int, agency_id: int, path: str) -> bool:
     return db.session.scalar(asked) is not None
 
 
+def untargeted_in(year_id: int) -> dict[int, dict[str, Untargeted]]:
+    """Who was given no target, by agency and path, of all that are in sight."""
+    found: dict[int, dict[str, Untargeted]] = {}
+    for row in db.session.scalars(select(Untargeted).where(Untargeted.year_id == year_id)):
+        found.setdefault(row.agency_id, {})[row.path] = row
+    return found
+
+
 def lines_of_mark(mark_id: int) -> list[MarkLine]:
     """A row's history, the newest first."""
     return list(db.session.scalars(select(MarkLine).where(MarkLine.mark_id == mark_id).order_by(MarkLine.id.desc())))

@@ -18,6 +18,8 @@ class Line:
     points: Decimal | None = None
     note: str = ""
     evidence_count: int = 0
+    #: Whether the lead gave a target on a `relative` row; None where it is not asked (what was filed elsewhere).
+    has_target: bool | None = None
 
     @property
     def answered(self) -> bool:
@@ -68,6 +70,8 @@ def reasons_against(line: Line) -> Iterator[str]:
         if leaf.kind is not Kind.BONUS:
             yield "chưa chấm"
         return
+    if line.has_target is not None and isinstance(leaf.method, Relative) and line.has_target is line.inputs.no_target:
+        yield "Khối trưởng vừa đổi việc giao chỉ tiêu ở dòng này; nhập lại số liệu của dòng"
     if line.lacks_evidence:
         yield "thiếu minh chứng bắt buộc"
     if line.is_zero and not noted and _owes_a_word(leaf):

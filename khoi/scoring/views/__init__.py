@@ -14,6 +14,7 @@ from khoi.scoring.views import (
     filing,
     mark,
     result,
+    targets,
     versions,
 )
 from khoi.scoring.views.blueprint import scoring
@@ -33,5 +34,6 @@ __all__ = [
     "mark",
     "result",
     "scoring",
+    "targets",
     "versions",
 ]

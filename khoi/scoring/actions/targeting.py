@@ -1,0 +1,39 @@
+"""Whom the lead gave a target on the rows that compare the members with each other."""
+
+from collections.abc import Collection
+
+from khoi.scoring.models import Untargeted, card_of, untargeted_in
+from khoi.scoring.rules import FILED, Stage
+from tenants import journal
+from tenants.database import db
+from tenants.models import Membership
+from tenants.notices import notify
+from tenants.refusal import Refused
+
+
+def set_untargeted(member: Membership, paths: Collection[str], among: Collection[str]) -> bool:
+    """Give `member` no target on just these of the sheet's `relative` rows; whether anything changed.
+
+    A member without a target is compared with the others without one (DOMAIN 4). Refused once its card is filed: what
+    was sealed would no longer be what the bloc computes with."""
+    present = untargeted_in(member.year_id).get(member.agency_id, {})
+    wanted = {path for path in paths if path in among}
+    if wanted == set(present):
+        return False
+    _refuse_filed(member)
+    for path in wanted - set(present):
+        db.session.add(Untargeted(year_id=member.year_id, agency_id=member.agency_id, path=path))
+    for path in set(present) - wanted:
+        db.session.delete(present[path])
+    journal.wrote(member, "set_untargeted", paths=sorted(wanted), before=sorted(present))
+    notify(member.agency_id, "targets", "Khối trưởng đã đổi việc giao chỉ tiêu ở tiêu chí so sánh trong Khối.")
+    return True
+
+
+def _refuse_filed(member: Membership) -> None:
+    card = card_of(member.year_id, member.agency_id)
+    if card is not None and Stage(card.stage) in FILED:
+        raise Refused(
+            f"{member.name_that_year} đã nộp phiếu chấm. Trả lại phiếu rồi mới đổi được việc giao chỉ tiêu.",
+            row=member.public_id,
+        )

@@ -1,0 +1,80 @@
+"""The lead says who has no target on a compared row, before the card is filed; the agency then enters one figure."""
+
+from decimal import Decimal
+
+import pytest
+
+from khoi.scoring.actions import begin, claim, objections_to_card
+from khoi.scoring.actions.targeting import set_untargeted
+from khoi.scoring.models import marks_of, untargeted_in
+from khoi.scoring.rules import Inputs
+from tenants.database import db
+from tenants.models import membership_of
+from tenants.refusal import Refused
+from tenants.scope import acting
+from tests.khoi.accounts.people import post
+from tests.khoi.home.years_lived import visitor
+
+RELATIVE = '{"type":"relative","unit":"việc"}'
+PAGE = "/noi-chinh/2026/targets"
+
+
+@pytest.fixture
+def three(make):
+    bloc = make.bloc_of_three()
+    make.sheet(
+        bloc,
+        {"code": "1", "title": "Vượt chỉ tiêu", "ceiling": "60", "method": RELATIVE},
+        {"code": "2", "title": "Phối hợp", "ceiling": "40", "method": '{"type":"direct"}'},
+    )
+    make.dates(bloc)
+    return bloc
+
+
+def untarget(three, make, paths=("I/1",)):
+    with acting(make.scope(three, three.lead)):
+        changed = set_untargeted(membership_of(three.year.id, three.member.id), paths, {"I/1"})
+        make.keep()
+    return changed
+
+
+def test_only_rows_that_compare_the_bloc_can_be_without_a_target(three, make):
+    assert untarget(three, make, ("I/1", "I/2", "bịa"))
+    assert not untarget(three, make)
+    with acting(make.scope(three, three.member, seated=False)):
+        assert set(untargeted_in(three.year.id)[three.member.id]) == {"I/1"}
+        db.session.rollback()
+    with acting(make.scope(three, three.other, seated=False)):
+        assert untargeted_in(three.year.id) == {}
+        db.session.rollback()
+
+
+def test_a_figure_entered_under_the_other_rule_must_be_entered_anew(three, make):
+    with acting(make.scope(three, three.member, seated=False)):
+        card = begin(three.year.id, three.member.id)
+        mark = marks_of(card.id)[0][0]
+        claim(mark, Inputs(actual=Decimal(11), target=Decimal(10)), "", mark.version)
+        make.keep()
+        assert not [o for o in objections_to_card(card) if "chỉ tiêu" in o.message]
+        db.session.rollback()
+    untarget(three, make)
+    with acting(make.scope(three, three.member, seated=False)):
+        assert [o.path for o in objections_to_card(card) if "giao chỉ tiêu" in o.message] == ["I/1"]
+        db.session.rollback()
+
+
+def test_a_filed_card_is_returned_before_its_targets_change(three, make):
+    make.filed_card(three, three.member)
+    with acting(make.scope(three, three.lead)), pytest.raises(Refused, match="đã nộp"):
+        set_untargeted(membership_of(three.year.id, three.member.id), ["I/1"], {"I/1"})
+    db.session.rollback()
+
+
+def test_the_leads_page_saves_a_row_and_nobody_else_enters(app, three):
+    lead = visitor(app, "l.clerk")
+    member = membership_of(three.year.id, three.member.id).public_id
+    db.session.remove()
+    answer = post(lead, f"{PAGE}/{member}", untargeted="I/1")
+    assert answer.status_code == 303
+    assert "checked" in lead.get(PAGE).get_data(as_text=True)
+    assert visitor(app, "a.head").get(PAGE).status_code == 403
