@@ -67,7 +67,7 @@ def _write(book: Book, page: Page, row: int, line: CardFileLine) -> None:
     if not line.mark:
         look = book.look(bold=True, bg_color=ROSE if line.depth == 1 else PALE, **CELL)
         for place in range(_index(at.POINTS) + 1):
-            page.blank(row, place, None, look)
+            page.blank(row, place, look)
         page.words(row, _index(at.CODE), line.code, look)
         page.words(row, _index(at.TITLE), line.title, look)
         page.number(row, _index(at.CEILING), line.ceiling, look)
@@ -78,7 +78,7 @@ def _write(book: Book, page: Page, row: int, line: CardFileLine) -> None:
     page.words(row, _index(at.RULE), line.rule, plain)
     page.number(row, _index(at.CEILING), line.ceiling, number)
     for column in (at.TARGET, at.VALUE, at.OFF):
-        page.blank(row, _index(column), None, book.look(bg_color=GREY, **CELL))
+        page.blank(row, _index(column), book.look(bg_color=GREY, **CELL))
     _inputs(book, page, row, line)
     page.number(row, _index(at.POINTS), line.points, number)
     _hidden(book, page, row, line)
