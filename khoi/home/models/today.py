@@ -118,7 +118,6 @@ def _wholly_settled(year_id: int) -> set[int]:
     last = select(func.max(FiledCard.id)).where(FiledCard.year_id == year_id).group_by(FiledCard.agency_id)
     stands = and_(
         Appraisal.scorecard_id == FiledCard.scorecard_id,
-        Appraisal.criterion_id == FiledMark.criterion_id,
         Appraisal.seal == FiledMark.seal,
     )
     counted = (

@@ -14,7 +14,7 @@ from khoi.scoring.actions.findings import (
     stands,
 )
 from khoi.scoring.models import Appraisal, FiledMark, Scorecard, hold_card
-from khoi.scoring.models.appraisals import appraisals_in_bulk, appraisals_of
+from khoi.scoring.models.appraisals import appraisals_in_bulk, findings_by_path
 from khoi.scoring.models.bloc import days_late_for
 from khoi.scoring.models.cards import inputs_from
 from khoi.scoring.models.filed import rows_filed
@@ -36,7 +36,7 @@ def appraise(card: Scorecard, criterion: Criterion, verdict: Verdict, version: i
     row = _filed_row(card, criterion)
     refuse_other_filing(row, seal)
     _refuse_objections(card, criterion, row, verdict)
-    found = appraisals_of(card.id).get(criterion.id)
+    found = findings_by_path(card.id).get(criterion.path)
     if found is not None and says_already(found, row, verdict):
         return found
     refuse_stale(found, version)
@@ -57,12 +57,12 @@ def accept_in_bulk(card: Scorecard, section: str = "", filing: int | None = None
     filed = filing_of(card)
     if filing not in (None, filed.number):
         raise Stale("Đơn vị đã nộp lại phiếu. Hãy xem bản mới rồi thẩm định.")
-    touched = appraisals_of(card.id)
+    touched = findings_by_path(card.id)
     bulk, settled = new_public_id(), 0
     for row, criterion in rows_filed(filed.id):
-        if not _in_section(criterion.path, section) or stands(touched.get(criterion.id), row):
+        if not _in_section(criterion.path, section) or stands(touched.get(criterion.path), row):
             continue
-        finding = touched.get(criterion.id) or new_finding(card, criterion, row)
+        finding = touched.get(criterion.path) or new_finding(card, criterion, row)
         say(finding, row, Verdict(accepted=True))
         finding.bulk = bulk
         keep(finding, "accept_in_bulk")
@@ -84,7 +84,7 @@ def undo_bulk(card: Scorecard, bulk: str) -> int:
 def withdraw(card: Scorecard, criterion: Criterion, version: int) -> None:
     """Take back what was said on one row: it is open again. Nothing said: nothing happens."""
     refuse_unless_appraisable(card)
-    finding = appraisals_of(card.id).get(criterion.id)
+    finding = findings_by_path(card.id).get(criterion.path)
     if finding is None:
         return
     refuse_stale(finding, version)

@@ -1,6 +1,5 @@
 """A finding on one row, kept with its history: who said what, when, why, over which seal."""
 
-from collections.abc import Sequence
 from json import dumps, loads
 
 from khoi.scoring.models import Appraisal, AppraisalLine, FiledCard, FiledMark, Scorecard
@@ -74,7 +73,9 @@ def says_already(finding: Appraisal | None, row: FiledMark, verdict: Verdict) ->
 def say(finding: Appraisal, row: FiledMark, verdict: Verdict) -> None:
     """Put a verdict into the finding, over the row as it is sealed now; not released, not part of a bulk act."""
     scope = present_scope()
-    finding.seal, finding.released, finding.bulk = row.seal, False, None
+    # Under a newer version of the sheet the row hangs on that version's criterion, and so does what is said on it.
+    finding.criterion_id, finding.seal = row.criterion_id, row.seal
+    finding.released, finding.bulk = False, None
     finding.accepted, finding.points, finding.reason = verdict.accepted, verdict.points, verdict.reason.strip()
     finding.inputs = _inputs_as_kept(verdict)
     finding.version += 1
@@ -109,8 +110,3 @@ def forget(finding: Appraisal, act: str) -> None:
     finding.accepted, finding.points, finding.inputs, finding.reason = False, None, None, ""
     keep(finding, act)
     db.session.delete(finding)
-
-
-def settled_paths(rows: Sequence[tuple[FiledMark, Criterion]], findings: dict[int, Appraisal]) -> set[str]:
-    """The paths of a filed card's rows on which something final stands."""
-    return {criterion.path for row, criterion in rows if stands(findings.get(criterion.id), row)}

@@ -6,7 +6,7 @@ from json import dumps
 
 from khoi.scoring.actions.findings import filing_of, refuse_own, refuse_unless_filed, stands
 from khoi.scoring.models import Scorecard, hold_card
-from khoi.scoring.models.appraisals import appraisals_of
+from khoi.scoring.models.appraisals import findings_by_path
 from khoi.scoring.models.filed import rows_filed
 from khoi.scoring.rules import Event, Stage, next_stage
 from tenants import clock, journal, vi
@@ -19,8 +19,8 @@ def release(card: Scorecard) -> None:
     refuse_own(card)
     hold_card(card.id)
     refuse_unless_filed(card)
-    findings = appraisals_of(card.id)
-    open_rows = [c.path for row, c in rows_filed(filing_of(card).id) if not stands(findings.get(c.id), row)]
+    findings = findings_by_path(card.id)
+    open_rows = [c.path for row, c in rows_filed(filing_of(card).id) if not stands(findings.get(c.path), row)]
     if open_rows:
         first = ", ".join(open_rows[:5])
         raise Refused(f"Còn {len(open_rows)} tiêu chí chưa thẩm định ({first}{'…' if len(open_rows) > 5 else ''}).")

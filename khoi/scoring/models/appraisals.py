@@ -6,6 +6,7 @@ from decimal import Decimal
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from khoi.sheets.models import Criterion
 from tenants.database import Base, Public, db
 from tenants.isolation import Assessed, hangs_on
 
@@ -54,16 +55,29 @@ def appraisals_of(scorecard_id: int) -> dict[int, Appraisal]:
     return {row.criterion_id: row for row in rows}
 
 
+def findings_by_path(scorecard_id: int) -> dict[str, Appraisal]:
+    """The same by the path of the criterion, which outlives the versions of the sheet; the newest of each path."""
+    rows = db.session.execute(
+        select(Appraisal, Criterion.path)
+        .join(Criterion, Criterion.id == Appraisal.criterion_id)
+        .where(Appraisal.scorecard_id == scorecard_id)
+        .order_by(Appraisal.id)
+    )
+    return {path: finding for finding, path in rows}
+
+
 def appraisals_in_bulk(scorecard_id: int, bulk: str) -> list[Appraisal]:
     """The findings of one bulk act that nobody has touched since."""
     rows = select(Appraisal).where(Appraisal.scorecard_id == scorecard_id, Appraisal.bulk == bulk)
     return list(db.session.scalars(rows))
 
 
-def lines_on(scorecard_id: int, criterion_id: int) -> list[AppraisalLine]:
-    """What was ever said on one row, the newest first."""
-    rows = select(AppraisalLine).where(
-        AppraisalLine.scorecard_id == scorecard_id, AppraisalLine.criterion_id == criterion_id
+def lines_on(scorecard_id: int, path: str) -> list[AppraisalLine]:
+    """What was ever said on one row, under whichever version of the sheet, the newest first."""
+    rows = (
+        select(AppraisalLine)
+        .join(Criterion, Criterion.id == AppraisalLine.criterion_id)
+        .where(AppraisalLine.scorecard_id == scorecard_id, Criterion.path == path)
     )
     return list(db.session.scalars(rows.order_by(AppraisalLine.id.desc())))
 

@@ -133,6 +133,7 @@ def _findings(year_id: int, wanted: Any) -> dict[tuple[int, str], Appraisal]:
         select(Appraisal, Criterion.path)
         .join(Criterion, Criterion.id == Appraisal.criterion_id)
         .where(Appraisal.year_id == year_id, wanted)
+        .order_by(Appraisal.id)
     )
     return {(finding.agency_id, path): finding for finding, path in db.session.execute(asked)}
 

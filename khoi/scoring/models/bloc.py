@@ -113,6 +113,7 @@ def _appraisals(year_id: int) -> dict[tuple[int, str], Any]:
         select(Appraisal.agency_id, Criterion.path, *told)
         .join(Criterion, Criterion.id == Appraisal.criterion_id)
         .where(Appraisal.year_id == year_id)
+        .order_by(Appraisal.id)
     )
     return {(row.agency_id, row.path): row for row in rows}
 

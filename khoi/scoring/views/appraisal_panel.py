@@ -63,8 +63,7 @@ def panel_of(desk: Desk, review: Review, row: Shown | None) -> Panel | None:
         return None
     leaf = row.row.leaf
     assert leaf.method is not None
-    criterion = desk.criteria[leaf.path]
-    lines = lines_on(review.card.id, criterion.id) if findings_in_sight(review) else []
+    lines = lines_on(review.card.id, leaf.path) if findings_in_sight(review) else []
     documents = row.row.documents
     return Panel(
         shown=row,

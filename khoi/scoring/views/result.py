@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from flask import render_template
 
-from khoi.scoring.models import Appraisal, appraisals_of, card_of, filed_marks_of, last_filed
+from khoi.scoring.models import Appraisal, card_of, filed_marks_of, last_filed
+from khoi.scoring.models.appraisals import findings_by_path
 from khoi.scoring.models.bloc import days_late_for
 from khoi.scoring.models.cards import inputs_from
 from khoi.scoring.rules import SETTLED, Answer, Scored, Stage, View, score_row, totals
@@ -57,12 +58,13 @@ def _found(card_id: int) -> tuple[SheetSpec, Rows, Rows, dict[str, str]]:
     assert filed is not None
     spec = spec_of(sheet_by_id(filed.sheet_id))
     paths = {row.id: row.path for row in criteria_of(filed.sheet_id)}
-    found, late = appraisals_of(card_id), lateness_in(here().year_id, here().agency_id)
+    found, late = findings_by_path(card_id), lateness_in(here().year_id, here().agency_id)
     claimed: Rows = {}
     appraised: Rows = {}
     reasons: dict[str, str] = {}
     for row in filed_marks_of(filed.id):
-        leaf, finding = spec.leaf_at[paths[row.criterion_id]], found.get(row.criterion_id)
+        leaf = spec.leaf_at[paths[row.criterion_id]]
+        finding = found.get(leaf.path)
         answer = _answer(leaf, row.inputs, finding, late)
         claimed[leaf.path] = score_row(spec, leaf, answer)
         appraised[leaf.path] = score_row(spec, leaf, answer, View.APPRAISED)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from khoi.scoring import actions
 from khoi.scoring.models import card_of, marks_of
 from khoi.scoring.rules import Inputs
+from khoi.sheets.models import PUBLISHED, SUPERSEDED, Criterion, Sheet
 from tenants.database import db
 from tenants.scope import acting
 
@@ -67,3 +68,42 @@ def filed(three, agency, make, answers=FULL):
 
 def card_again(three, agency):
     return card_of(three.year.id, agency.id)
+
+
+def new_version(three, make, **changed):
+    """Version 2 of the sheet: the given rows changed by code; a code of None removes the row."""
+    with acting(make.scope(three, three.lead)):
+        old = db.session.query(Sheet).one()
+        old.state = SUPERSEDED
+        owner = {"bloc_id": old.bloc_id, "year_id": old.year_id, "shown_to": "members"}
+        made = Sheet(
+            **owner, number=2, state=PUBLISHED, name=old.name, settings=old.settings, total=old.total,
+            made_at=old.made_at, published_at=old.made_at,
+        )  # fmt: skip
+        db.session.add(made)
+        db.session.flush()
+        parents = {}
+        for node in db.session.query(Criterion).filter_by(sheet_id=old.id).order_by(Criterion.place).all():
+            more = changed.get(f"row_{node.code}", {})
+            if more is None:
+                continue
+            values = {
+                key: getattr(node, key)
+                for key in (
+                    "position",
+                    "place",
+                    "depth",
+                    "path",
+                    "code",
+                    "title",
+                    "ceiling",
+                    "kind",
+                    "method",
+                    "evidence",
+                )
+            }
+            row = Criterion(**owner, sheet_id=made.id, parent_id=parents.get(node.parent_id), **(values | more))
+            db.session.add(row)
+            db.session.flush()
+            parents[node.id] = row.id
+        db.session.commit()

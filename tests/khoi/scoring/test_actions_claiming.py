@@ -9,12 +9,11 @@ import pytest
 from khoi.scoring import actions
 from khoi.scoring.models import MarkLine, lines_of_card, lines_of_mark
 from khoi.scoring.rules import Inputs
-from khoi.sheets.models import PUBLISHED, SUPERSEDED, Criterion, Sheet
 from tenants import clock
 from tenants.database import db
 from tenants.refusal import Refused, Stale
 from tenants.scope import OutOfScope, acting
-from tests.khoi.scoring.cards_made import FULL, ROWS, begun, card_again, filed, fill, marks, working
+from tests.khoi.scoring.cards_made import FULL, ROWS, begun, card_again, filed, fill, marks, new_version, working
 
 CLOSED = datetime(2026, 11, 27, 10, 0, tzinfo=UTC)
 
@@ -138,45 +137,6 @@ def test_a_rival_cannot_claim_our_row(three, make):
         with pytest.raises(OutOfScope):
             db.session.flush()
     db.session.rollback()
-
-
-def new_version(three, make, **changed):
-    """Version 2 of the sheet: the given rows changed by code; a code of None removes the row."""
-    with acting(make.scope(three, three.lead)):
-        old = db.session.query(Sheet).one()
-        old.state = SUPERSEDED
-        owner = {"bloc_id": old.bloc_id, "year_id": old.year_id, "shown_to": "members"}
-        made = Sheet(
-            **owner, number=2, state=PUBLISHED, name=old.name, settings=old.settings, total=old.total,
-            made_at=old.made_at, published_at=old.made_at,
-        )  # fmt: skip
-        db.session.add(made)
-        db.session.flush()
-        parents = {}
-        for node in db.session.query(Criterion).filter_by(sheet_id=old.id).order_by(Criterion.place).all():
-            more = changed.get(f"row_{node.code}", {})
-            if more is None:
-                continue
-            values = {
-                key: getattr(node, key)
-                for key in (
-                    "position",
-                    "place",
-                    "depth",
-                    "path",
-                    "code",
-                    "title",
-                    "ceiling",
-                    "kind",
-                    "method",
-                    "evidence",
-                )
-            }
-            row = Criterion(**owner, sheet_id=made.id, parent_id=parents.get(node.parent_id), **(values | more))
-            db.session.add(row)
-            db.session.flush()
-            parents[node.id] = row.id
-        db.session.commit()
 
 
 def test_a_new_version_of_the_sheet_keeps_what_still_answers_and_computes_anew(three, make):
