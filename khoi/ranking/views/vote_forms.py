@@ -48,4 +48,5 @@ def _recorded_place(table: Table, code: str) -> dict[str, Any]:
 
 def prefix_of(wanted: type[Vote], member: Membership) -> str:
     """Names of fields differ from line to line, so that no two on the page are alike."""
-    return f"{'class' if wanted is ClassVote else 'tie'}-{member.public_id}"
+    # With its own dash: WTForms adds one only where the id does not happen to end in one.
+    return f"{'class' if wanted is ClassVote else 'tie'}-{member.public_id}-"
