@@ -4,7 +4,7 @@ from wtforms import SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from khoi.ranking.rules import DecidedKind
-from tenants.forms import Form, WholeField
+from tenants.forms import Form, WholeField, options
 
 MINUTES = "Số biên bản làm căn cứ"
 
@@ -19,11 +19,9 @@ class TieVote(Form):
 class ClassVote(Form):
     """A class granted or refused by vote."""
 
-    kind = SelectField(
-        "Kết quả biểu quyết",
-        [InputRequired()],
-        choices=[(DecidedKind.CLASS.value, "Đạt"), (DecidedKind.CLASS_REFUSED.value, "Không đạt")],
-    )
+    #: What a vote may end in: (value, words).
+    outcomes = ((DecidedKind.CLASS.value, "Đạt"), (DecidedKind.CLASS_REFUSED.value, "Không đạt"))
+    kind = SelectField("Kết quả biểu quyết", [InputRequired()], choices=options(outcomes))
     basis = StringField(MINUTES, [InputRequired(), Length(max=300)])
 
 

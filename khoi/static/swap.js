@@ -54,9 +54,16 @@ function restoreCaret({ field, range, newer }) {
   if (newer) field.setSelectionRange(...range);
 }
 
+/** What somebody opened while the answer was under way stays open, or the text typed there would have no place. */
+function keepOpen(old, fresh) {
+  const now = [...fresh.querySelectorAll("details")];
+  [...old.querySelectorAll("details")].forEach((details, at) => { if (details.open && now[at]) now[at].open = true; });
+}
+
 function replace(old, fresh, sent) {
   const held = old.contains(document.activeElement);
   const caret = carryOver(old, fresh, sent);
+  keepOpen(old, fresh);
   const button = held && !caret ? document.activeElement.name : null;
   old.replaceWith(fresh);
   if (caret) restoreCaret(caret);
