@@ -1,16 +1,17 @@
 """The side bar and the year chooser: what this person, in this seat, may open."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from flask import current_app, g, request
+from flask import current_app, request
 from markupsafe import Markup
 
-from khoi.home.models import Frame, frame_of
+from khoi.home.models import frame_of
 from khoi.home.rules import STAGE_WORDS
 from tenants.gate import Place
-from tenants.roles import Door
+from tenants.roles import Door, Role, Seat
 from tenants.scope import present_scope
 from tenants.sessions import Person
 
@@ -75,51 +76,78 @@ def names(place: Place) -> dict[str, Any]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Where one stands, as far as addresses and doors go: equal stands see equal menus."""
+
+    role: Role
+    seat: Seat | None
+    on_team: bool
+    bloc: str
+    year: int
+    root: str
+
+
+def stand_of(person: Person, place: Place) -> Stand:
+    seat = place.seat if person.agency_id else None
+    return Stand(person.role, seat, place.on_team, place.slug, place.number, request.environ.get("SCRIPT_NAME", ""))
+
+
 def around(person: Person, place: Place) -> dict[str, Any]:
     """The frame of a page of the year: menu, years, unread notices; one statement brings them all."""
     frame = frame_of(present_scope())
     if not place.is_open:  # in a shut year nothing can be marked as read: a count would stay for ever
         frame = replace(frame, unread=0)
+    stand = stand_of(person, place)
     return {
-        "year": {"number": place.number, "choices": _years(frame, place)},
-        "nav": _groups(person, place, frame),
+        "year": {"number": place.number, "choices": _years(frame.years, stand)},
+        "nav": _groups(stand, frame.unread, frame.stage, frame.waiting, request.endpoint),
         "menu": menu,
         "notices_count": frame.unread,
     }
 
 
-def links(person: Person | None, place: Place | None) -> dict[str, str]:
+def links(person: Person | None, place: Place | None) -> Mapping[str, str]:
     """The addresses that the frame itself uses."""
-    wanted = {
-        "home": "home.start", "sign_in": "accounts.sign_in", "sign_out": "accounts.sign_out", "account": "accounts.own",
-    }  # fmt: skip
-    if person and place:
-        yearly = {"home": "home.today", "search": "home.search", "notices": "home.notices", "help": "home.help"}
-        wanted |= {name: endpoint for name, endpoint in yearly.items() if may_open(endpoint, person, place)}
-    return {name: address(endpoint) for name, endpoint in wanted.items() if endpoint in current_app.view_functions}
+    root = request.environ.get("SCRIPT_NAME", "")
+    return _links_at(stand_of(person, place)) if person and place else _links_outside(root)
 
 
-def address(endpoint: str, year: int | None = None) -> str:
-    """The address of a page without further arguments, in the present bloc and year or another year."""
-    number = year if year is not None else g.get("year_number")
-    return _address(endpoint, g.get("bloc_slug"), number, request.script_root)
+@lru_cache(maxsize=256)
+def _links_outside(root: str) -> Mapping[str, str]:
+    """Outside every year: home, sign-in, sign-out, the own account."""
+    wanted = {"home": "home.start", "account": "accounts.own"} | {
+        name: f"accounts.{name}" for name in ("sign_in", "sign_out")
+    }
+    return {name: _address(endpoint, None, None, root) for name, endpoint in wanted.items()}
+
+
+@lru_cache(maxsize=1024)
+def _links_at(stand: Stand) -> Mapping[str, str]:
+    """In a year, beside those: its own home, search, notices and help, where the doors open."""
+    yearly = {"home": "home.today", "search": "home.search", "notices": "home.notices", "help": "home.help"}
+    open_ = {name: _there(stand, endpoint) for name, endpoint in yearly.items() if _opens(stand, endpoint)}
+    return {**_links_outside(stand.root), **open_}
+
+
+def _there(stand: Stand, endpoint: str, year: int | None = None) -> str:
+    return _address(endpoint, stand.bloc, year or stand.year, stand.root)
 
 
 @lru_cache(maxsize=4096)
 def _address(endpoint: str, bloc: str | None, year: int | None, root: str) -> str:
-    """Asked some twenty times a page, and always the same."""
+    """The address of a page without further arguments."""
     place = {"bloc": bloc, "year": year}
     adapter = current_app.url_map.bind("", script_name=root)
     rule = next(current_app.url_map.iter_rules(endpoint))
     return adapter.build(endpoint, {name: value for name, value in place.items() if name in rule.arguments})
 
 
-def may_open(endpoint: str, person: Person, place: Place) -> bool:
-    """Does the door of that page open for this person here?"""
+def _opens(stand: Stand, endpoint: str) -> bool:
+    """Does the door of that page open for who stands here?"""
     view = current_app.view_functions.get(endpoint)
     door: Door | None = getattr(view, "__door__", None)
-    seat = place.seat if person.agency_id else None
-    return door is not None and door.opens_for(person.role, seat, place.on_team)
+    return door is not None and door.opens_for(stand.role, stand.seat, stand.on_team)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,33 +176,31 @@ def menu(groups: tuple[Group, ...], label: str) -> Markup:
     return drawn
 
 
-def _groups(person: Person, place: Place, frame: Frame) -> tuple[Group, ...]:
-    """The side bar: groups of lines that this person may follow."""
+@lru_cache(maxsize=4096)
+def _groups(stand: Stand, unread: int, stage: str, waiting: int, endpoint: str | None) -> tuple[Group, ...]:
+    """The side bar: groups of lines that one may follow from here, with their counts."""
+    counts = {"unread": str(unread or ""), "waiting": str(waiting or ""), "stage": STAGE_WORDS.get(stage, "")}
     shown = (
-        Group(title, tuple(_line(item, frame) for item in items if may_open(item.endpoint, person, place)))
+        Group(title, tuple(_line(stand, item, counts, endpoint) for item in items if _opens(stand, item.endpoint)))
         for title, items in GROUPS
     )
     return tuple(group for group in shown if group.items)
 
 
-def _line(item: Item, frame: Frame) -> Line:
-    counts = {
-        "unread": str(frame.unread or ""),
-        "waiting": str(frame.waiting or ""),
-        "stage": STAGE_WORDS.get(frame.stage, ""),
-    }
-    current = request.endpoint in (item.endpoint, *item.within)
-    return Line(item.label, address(item.endpoint), counts.get(item.count, ""), current)
+def _line(stand: Stand, item: Item, counts: Mapping[str, str], endpoint: str | None) -> Line:
+    current = endpoint in (item.endpoint, *item.within)
+    return Line(item.label, _there(stand, item.endpoint), counts.get(item.count, ""), current)
 
 
-def _years(frame: Frame, place: Place) -> list[dict[str, Any]]:
+@lru_cache(maxsize=1024)
+def _years(years: tuple[tuple[int, str], ...], stand: Stand) -> list[dict[str, Any]]:
     return [
         {
             "label": f"Năm {number}" if state == "open" else f"Năm {number} · {_STATE_WORDS[state]}",
-            "url": address("home.today", number),
-            "current": number == place.number,
+            "url": _there(stand, "home.today", number),
+            "current": number == stand.year,
         }
-        for number, state in frame.years
+        for number, state in years
     ]
 
 

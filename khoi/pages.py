@@ -20,6 +20,16 @@ CSP = (
 )
 
 
+HEADERS = (
+    ("Content-Security-Policy", CSP),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "same-origin"),
+    ("X-Frame-Options", "DENY"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Permissions-Policy", "camera=(), microphone=(), geolocation=()"),
+)
+
+
 def dress(app: Flask) -> None:
     """Give the app its headers, filters, frame and refusals."""
     app.after_request(_headers)
@@ -31,13 +41,12 @@ def dress(app: Flask) -> None:
 
 
 def _headers(response: Response) -> Response:
+    """The headers of every answer; a view that set one of them itself knows better."""
     headers = response.headers
-    headers.setdefault("Content-Security-Policy", CSP)
-    headers.setdefault("X-Content-Type-Options", "nosniff")
-    headers.setdefault("Referrer-Policy", "same-origin")
-    headers.setdefault("X-Frame-Options", "DENY")
-    headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
-    headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+    present = {name.lower() for name, _ in headers}
+    for name, value in HEADERS:
+        if name.lower() not in present:
+            headers.add(name, value)
     if request.is_secure:
         headers.setdefault("Strict-Transport-Security", "max-age=31536000")
     if request.endpoint != "static":
@@ -47,7 +56,7 @@ def _headers(response: Response) -> Response:
 
 def _asset(name: str) -> str:
     """The address of a static file; its version stands in the path, so that scripts may import their neighbours."""
-    return f"{request.script_root}{current_app.static_url_path}/{name}"
+    return f"{request.environ.get('SCRIPT_NAME', '')}{current_app.static_url_path}/{name}"
 
 
 @cache

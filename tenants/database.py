@@ -186,12 +186,13 @@ def _open_sqlite(connection: sqlite3.Connection, entry: ConnectionPoolEntry) -> 
 @contextmanager
 def aside() -> Iterator[Connection]:
     """A connection beside the request's transaction, for single statements of the gate, each done when it is said."""
-    if db.engine.dialect.name == "postgresql":
-        with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+    engine = db.engine
+    if engine.dialect.name == "postgresql":
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             yield connection
         return
     # SQLite is in that mode already: it is enough not to say BEGIN.
-    with db.engine.connect().execution_options(aside=True) as connection:
+    with engine.connect().execution_options(aside=True) as connection:
         yield connection
 
 
