@@ -14,16 +14,16 @@ from khoi.ranking.models import (
     open_request,
     standing_in_force,
 )
-from khoi.ranking.models.published import decision_on, last_standing_number
+from khoi.ranking.models.published import decision_on, hold_request, last_standing_number
 from khoi.ranking.rules import DecidedKind, figures_of, objections_to_publishing
 from khoi.ranking.rules import Standing as Line
-from khoi.scoring.models import cards_in
+from khoi.scoring.models import cards_in, hold_cards
 from khoi.scoring.rules import Event, Stage, next_stage
 from khoi.sheets.rules import write_sheet
 from tenants import clock, journal
 from tenants.database import db
 from tenants.journal import canonical
-from tenants.models import Membership, members_of
+from tenants.models import Membership, members_of, user_by_id
 from tenants.notices import notify
 from tenants.refusal import Refused, refuse_over
 from tenants.scope import present_scope
@@ -65,9 +65,10 @@ def confirm(request: PublicationRequest) -> Standing:
     """The deputy's head confirms what the lead's asked: the very table that was asked for is published, or the
     published one withdrawn. A table that changed since is refused: it has to be asked for anew."""
     scope = present_scope()
-    if (scope.user and scope.user == request.asked_by) or not (scope.deputy or scope.operator):
-        raise Refused("Người xác nhận phải là lãnh đạo Khối phó, không phải người đề nghị.")
+    if not (scope.deputy or scope.operator) or _is_of_asking_agency(request):
+        raise Refused("Người xác nhận phải là lãnh đạo Khối phó, không phải người hay đơn vị đề nghị.")
     _answer(request, confirmed=True)
+    hold_cards(request.year_id)
     return _publish(request) if request.kind == PUBLISH else _withdraw(request)
 
 
@@ -180,7 +181,15 @@ def _deputies(members: Iterable[Membership]) -> list[Membership]:
     return [member for member in members if member.seat == "deputy"]
 
 
+def _is_of_asking_agency(request: PublicationRequest) -> bool:
+    """Two people are of two agencies, also where the chairs were handed over after the asking."""
+    scope = present_scope()
+    asker = user_by_id(request.asked_by) if request.asked_by and scope.agency else None
+    return asker is not None and asker.agency_id == scope.agency
+
+
 def _answer(request: PublicationRequest, *, confirmed: bool) -> None:
+    hold_request(request.id)
     if request.answered_at is not None:
         raise Refused("Đề nghị này đã được trả lời.")
     request.answered_at, request.answered_by = clock.now(), present_scope().user or None

@@ -9,12 +9,6 @@ from tenants.database import Base, Public, db
 from tenants.isolation import Assessed, BlocOwned, Shared
 
 SCORECARD = "scorecard"
-FILING_NAMES = {
-    "registration": "Đăng ký thi đua, giao ước",
-    SCORECARD: "Phiếu tự chấm điểm",
-    "half_year_report": "Báo cáo sơ kết 6 tháng",
-    "year_report": "Báo cáo tổng kết năm",
-}
 
 
 class Filing(BlocOwned, Public, Base):

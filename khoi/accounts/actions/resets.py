@@ -49,8 +49,9 @@ def confirm_reset(link: ResetLink) -> str:
     """The deputy's head confirms: the agency is told, all its sessions end; returns the token, shown once."""
     if link.confirmed_by is not None or link.used_at is not None:
         raise Refused("Đề nghị này đã được xác nhận trước đó.")
-    if link.asked_by == present_scope().user:
-        raise Refused("Người đề nghị không tự xác nhận được.")
+    asker = user_by_id(link.asked_by) if link.asked_by else None
+    if asker is not None and asker.agency_id == present_scope().agency:
+        raise Refused("Người và đơn vị đề nghị không tự xác nhận được.")
     link.confirmed_by = present_scope().user or None
     token = _arm(link)
     person = user_by_id(link.user_id)

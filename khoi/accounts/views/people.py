@@ -9,7 +9,7 @@ from khoi.accounts.forms import NewPersonForm, RenameForm
 from khoi.accounts.views.blueprint import accounts
 from khoi.accounts.views.resets import show_link
 from tenants.database import db, the
-from tenants.gate import door, here, me
+from tenants.gate import door, here, me, refuse_restrained
 from tenants.models import User, agency_by_id, users_of
 from tenants.refusal import Refused
 from tenants.roles import ROLE_NAMES, Role
@@ -28,6 +28,7 @@ def people() -> str:
 @door(Role.HEAD)
 def add_person() -> Answer:
     """A new account; its first password stands on the answer, once."""
+    refuse_restrained()  # else whoever took the account over would open the draft with another
     form = NewPersonForm()
     if not form.validate_on_submit():
         return _page(form), 422
@@ -76,6 +77,7 @@ def disable(user_id: str) -> Response:
 @door(Role.HEAD)
 def enable(user_id: str) -> Response:
     """Open a locked account again."""
+    refuse_restrained()
     user = _colleague(user_id)
     actions.enable(user)
     flash(f"Đã mở lại tài khoản của {user.name}.", "ok")
@@ -86,6 +88,7 @@ def enable(user_id: str) -> Response:
 @door(Role.HEAD)
 def reset_link(user_id: str) -> str:
     """Issue a link by which the person sets a new password; it stands on the answer, once."""
+    refuse_restrained()
     user = _colleague(user_id)
     token = actions.issue_link(user)
     return show_link(user, agency_by_id(here().agency_id), token, url_for("accounts.people"))

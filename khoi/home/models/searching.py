@@ -30,9 +30,10 @@ class Found:
         return bool(self.criteria or self.documents or self.results)
 
 
-def found_with(words: Sequence[str]) -> Found:
-    """What holds all the words, in any order and without regard to diacritics, through the present scope's eyes."""
-    return Found(_criteria(words), _documents(words), _results(words))
+def found_with(words: Sequence[str], *, documents: bool = True) -> Found:
+    """What holds all the words, in any order and without regard to diacritics, through the present scope's eyes;
+    the agency's `documents` only where asked."""
+    return Found(_criteria(words), _documents(words) if documents else [], _results(words))
 
 
 def _criteria(words: Sequence[str]) -> list[tuple[Criterion, int]]:

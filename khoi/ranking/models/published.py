@@ -140,6 +140,12 @@ def open_request(year_id: int) -> PublicationRequest | None:
     )
 
 
+def hold_request(request_id: int) -> None:
+    """The request, read again and locked until the commit: of two answers only the first counts."""
+    asked = select(PublicationRequest).where(PublicationRequest.id == request_id).with_for_update()
+    db.session.scalars(asked.execution_options(populate_existing=True)).one()
+
+
 def decisions_of(year_id: int) -> list[Decided]:
     return list(db.session.scalars(select(Decided).where(Decided.year_id == year_id).order_by(Decided.id)))
 

@@ -37,7 +37,8 @@ def send_back(card: Scorecard, reason: str, until: datetime | None, rows: Sequen
     """Return the card to its agency with a reason, and, if wanted, a time until which it may be filed anew: the whole
     card, or only the rows at these paths.
 
-    Findings stay on record: those on rows that come back with the same seal go on to count."""
+    Findings stay on record: those on rows that come back with the same seal go on to count. Like the card they are
+    released anew: row by row they would tell the agency how far its next appraisal is."""
     refuse_own(card)
     hold_card(card.id)
     refuse_unless_filed(card)
@@ -50,6 +51,8 @@ def send_back(card: Scorecard, reason: str, until: datetime | None, rows: Sequen
     card.returned_reason, card.returned_until, card.released_at = reason.strip(), until, None
     card.returned_rows = dumps(list(rows), ensure_ascii=False)
     card.version += 1
+    for finding in findings_by_path(card.id).values():
+        finding.released = False
     journal.wrote(card, "send_back", rows=list(rows), reason=reason.strip(), until=until)
     deadline = f" Nộp lại trước {vi.date_time(until)}." if until else ""
     notify(card.agency_id, "returned", f"Phiếu chấm được trả lại: {reason.strip()}.{deadline}")

@@ -1,6 +1,5 @@
-"""Questions about one row under appraisal, about a card's filings, and about who was reminded to file."""
+"""Questions about one row under appraisal, and about who was reminded to file."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -9,7 +8,6 @@ from khoi.scoring.models.cards import Scorecard
 from khoi.scoring.models.filed import FiledCard, FiledMark
 from khoi.sheets.models import Criterion
 from tenants.database import db
-from tenants.models import User
 from tenants.notices import Notice
 
 REMINDER = "reminder"
@@ -24,18 +22,6 @@ def place_of(row: FiledMark) -> tuple[Scorecard, Criterion]:
         .where(FiledCard.id == row.filed_card_id)
     ).one()
     return found[0], found[1]
-
-
-def filings_of(scorecard_id: int) -> list[FiledCard]:
-    """Every filing of a card, the newest first."""
-    asked = select(FiledCard).where(FiledCard.scorecard_id == scorecard_id).order_by(FiledCard.number.desc())
-    return list(db.session.scalars(asked))
-
-
-def names_of(people: Iterable[int | None]) -> dict[int, str]:
-    """The names of these people, in one statement."""
-    wanted = {person for person in people if person}
-    return {row.id: row.name for row in db.session.execute(select(User.id, User.name).where(User.id.in_(wanted)))}
 
 
 def reminders_in(year_id: int) -> dict[int, tuple[int, datetime]]:

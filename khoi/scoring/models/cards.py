@@ -225,6 +225,12 @@ def hold_card(scorecard_id: int) -> Scorecard:
     return db.session.scalars(asked.execution_options(populate_existing=True)).one()
 
 
+def hold_cards(year_id: int) -> None:
+    """The same for all cards of the year, before their points are adopted or reopened."""
+    asked = select(Scorecard).where(Scorecard.year_id == year_id).order_by(Scorecard.id).with_for_update()
+    db.session.scalars(asked.execution_options(populate_existing=True)).all()
+
+
 def hold_card_of(mark: Mark) -> Scorecard:
     """The same for the card of a mark; the mark too is read again behind the lock."""
     card = hold_card(mark.scorecard_id)

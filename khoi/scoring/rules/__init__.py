@@ -3,8 +3,6 @@
 from khoi.scoring.rules.appraisal import (
     UNTOUCHED,
     Verdict,
-    accepts_as_computed,
-    bulk_accepted,
     differs,
     objections_to_appraising,
     row_settled,
@@ -80,8 +78,6 @@ __all__ = [
     "Totals",
     "Verdict",
     "View",
-    "accepts_as_computed",
-    "bulk_accepted",
     "card_seal",
     "criterion_version",
     "differs",

@@ -1,11 +1,10 @@
 """The appraiser's word on a row: accept, other points, or other figures; a difference always has its reason."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from khoi.scoring.rules.inputs import Inputs, limit_of, objections_to_inputs
-from khoi.sheets.rules import Node, Relative
+from khoi.sheets.rules import Node
 from tenants.refusal import Objection
 from tenants.vi import number as shown
 
@@ -29,11 +28,6 @@ UNTOUCHED = Verdict()
 def row_settled(verdict: Verdict) -> bool:
     """Whether the appraisal has said anything final on the row; a card is released when all rows are."""
     return verdict.accepted or verdict.points is not None or verdict.corrected is not None
-
-
-def bulk_accepted(verdicts: Iterable[tuple[str, Verdict]]) -> list[str]:
-    """The paths that accepting in bulk touches: the untouched ones only."""
-    return [path for path, verdict in verdicts if not row_settled(verdict)]
 
 
 def objections_to_appraising(
@@ -72,8 +66,3 @@ def _wrong_correction(leaf: Node, verdict: Verdict) -> list[str]:
     if verdict.corrected is None or leaf.method is None:
         return []
     return objections_to_inputs(leaf.method, leaf.ceiling, verdict.corrected, leaf.kind)
-
-
-def accepts_as_computed(leaf: Node, verdict: Verdict) -> bool:
-    """An accepted `relative` row stores no number: its points follow the whole bloc until adoption."""
-    return isinstance(leaf.method, Relative) and verdict.points is None

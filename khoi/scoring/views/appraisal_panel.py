@@ -7,9 +7,9 @@ from json import loads
 
 from flask import render_template
 
-from khoi.scoring.models import AppraisalLine, FiledCard, FiledMark
+from khoi.scoring.models import AppraisalLine, FiledCard, FiledMark, filings_of_card
 from khoi.scoring.models.appraisals import lines_on
-from khoi.scoring.models.appraised_rows import filings_of, names_of, place_of
+from khoi.scoring.models.appraised_rows import place_of
 from khoi.scoring.models.appraising import Desk, Review, desk_for_card
 from khoi.scoring.rules.reviewing import Behind
 from khoi.scoring.views.appraisal_seats import findings_in_sight, of_this_year, whose
@@ -19,6 +19,7 @@ from khoi.sheets.rules import describe_method
 from tenants import vi
 from tenants.database import the
 from tenants.gate import door, wants_fragment
+from tenants.models import names_of
 from tenants.roles import Role, Seat
 
 ACTS = {
@@ -72,13 +73,13 @@ def panel_of(desk: Desk, review: Review, row: Shown | None) -> Panel | None:
         rule=describe_method(leaf.method, leaf.ceiling),
         picture=next((document for document in documents if document.pages), None),
         documents=documents,
-        events=_events(lines, filings_of(review.card.id)),
+        events=_events(lines, filings_of_card(review.card.id)),
     )
 
 
 def _events(lines: Sequence[AppraisalLine], filings: Sequence[FiledCard]) -> list[tuple[str, str, str]]:
     """What happened to a row since it was filed, the newest first."""
-    names = names_of(line.by for line in lines)
+    names = names_of({line.by for line in lines if line.by})
     said = [(line.at, 1, names.get(line.by or 0, "Thẩm định"), _words(line)) for line in lines]
     sent = [(filed.filed_at, 0, "Đơn vị", _filed(filed)) for filed in filings]
     newest = sorted([*said, *sent], key=lambda event: event[:2], reverse=True)

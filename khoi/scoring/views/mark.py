@@ -24,7 +24,7 @@ from khoi.scoring.views.desk import Desk, refuse_restrained, the_desk
 from khoi.scoring.views.paper import points_shown
 from khoi.scoring.views.rows import takes_files
 from khoi.scoring.views.telling import Step, change_of
-from khoi.sheets.rules import EvidenceRule, describe_method
+from khoi.sheets.rules import EvidenceRule, Relative, describe_method
 from khoi.years.models import lateness_in
 from tenants import vi
 from tenants.database import the
@@ -86,7 +86,9 @@ def _last_year(row: Row) -> list[tuple[str, str]]:
     claimed = formula(old.leaf.method, old.leaf.ceiling, inputs_of(before, old.leaf),
                       points(old.leaf.method, old.leaf.ceiling, old.inputs, old.spec.places, days), days)  # fmt: skip
     found = appraisal_of(before.scorecard_id, before.criterion_id)
-    appraised = f"; thẩm định {vi.number(found.points)}" if found is not None and found.points is not None else ""
+    waits = isinstance(old.leaf.method, Relative) and year is not None and year.is_open
+    given = None if found is None or waits else found.points
+    appraised = "" if given is None else f"; thẩm định {vi.number(given)}"
     return [(f"Năm {number}", claimed + appraised)]
 
 

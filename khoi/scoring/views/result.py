@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from flask import render_template
 
-from khoi.scoring.models import Appraisal, card_of, filed_marks_of, last_filed
+from khoi.scoring.models import Appraisal, Scorecard, card_of, filed_marks_of, last_filed
 from khoi.scoring.models.appraisals import findings_by_path
 from khoi.scoring.models.bloc import days_late_for
 from khoi.scoring.models.cards import inputs_from
@@ -40,7 +40,7 @@ def result() -> str:
     card = card_of(here().year_id, here().agency_id)
     if card is None or Stage(card.stage) not in SETTLED:
         return render_template("scoring/result.html", lines=(), sums=None, spec=None, page_title="Kết quả của đơn vị")
-    spec, claimed, appraised, reasons = _found(card.id)
+    spec, claimed, appraised, reasons = _found(card)
     lines = [_line(spec, node, claimed, appraised, reasons) for node in spec.nodes]
     return render_template(
         "scoring/result.html",
@@ -52,13 +52,14 @@ def result() -> str:
 Rows = dict[str, Scored]
 
 
-def _found(card_id: int) -> tuple[SheetSpec, Rows, Rows, dict[str, str]]:
-    """The last filing and what was found on it, by path; `relative` rows stay without points until publication."""
-    filed = last_filed(card_id)
+def _found(card: Scorecard) -> tuple[SheetSpec, Rows, Rows, dict[str, str]]:
+    """The last filing and what was found on it, by path; `relative` rows stay without points until publication, also
+    where an appraiser typed them: he saw what the others have."""
+    filed = last_filed(card.id)
     assert filed is not None
     spec = spec_of(sheet_by_id(filed.sheet_id))
     paths = {row.id: row.path for row in criteria_of(filed.sheet_id)}
-    found, late = findings_by_path(card_id), lateness_in(here().year_id, here().agency_id)
+    found, late = findings_by_path(card.id), lateness_in(here().year_id, here().agency_id)
     claimed: Rows = {}
     appraised: Rows = {}
     reasons: dict[str, str] = {}
@@ -67,7 +68,9 @@ def _found(card_id: int) -> tuple[SheetSpec, Rows, Rows, dict[str, str]]:
         finding = found.get(leaf.path)
         answer = _answer(leaf, row.inputs, finding, late)
         claimed[leaf.path] = score_row(spec, leaf, answer)
-        appraised[leaf.path] = score_row(spec, leaf, answer, View.APPRAISED)
+        worth = score_row(spec, leaf, answer, View.APPRAISED)
+        waits = isinstance(leaf.method, Relative) and card.stage != Stage.ADOPTED
+        appraised[leaf.path] = Scored() if waits and not worth.not_applicable else worth
         reasons[leaf.path] = finding.reason if finding else ""
     return spec, claimed, appraised, reasons
 

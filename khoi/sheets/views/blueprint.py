@@ -1,6 +1,7 @@
 """The pages of the score sheet: who may do what with it, and what every page of it shares."""
 
 from flask import Blueprint
+from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from khoi.sheets.models import Sheet
@@ -24,7 +25,10 @@ def this_year() -> Year:
 
 def the_sheet(sheet_id: str) -> Sheet:
     """A version of this year's sheet; one of another year is not found under this one."""
-    return the(Sheet, sheet_id)
+    sheet = the(Sheet, sheet_id)
+    if sheet.year_id != here().year_id:
+        raise NotFound
+    return sheet
 
 
 def leads() -> bool:

@@ -1,6 +1,7 @@
 """Who is not considered this year, and why: decided by whoever may appraise that agency."""
 
 from flask import flash, redirect, render_template, url_for
+from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from khoi.years import actions
@@ -36,6 +37,8 @@ def not_considered() -> Answer:
 def consider(row_id: str) -> Response:
     """Consider the agency again."""
     row = the(NotConsidered, row_id)
+    if not present_scope().assesses(row.agency_id):
+        raise NotFound
     actions.consider(row.year_id, row.agency_id)
     flash("Đơn vị được xét trở lại.", "ok")
     return redirect(url_for("years.not_considered"), 303)

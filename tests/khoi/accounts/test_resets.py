@@ -7,9 +7,9 @@ import pytest
 
 from tenants import clock, journal
 from tenants.database import db
-from tenants.models import user_with_login
+from tenants.models import membership_of, user_with_login
 from tenants.notices import notices_to
-from tenants.roles import Role
+from tenants.roles import Role, Seat
 from tenants.scope import acting
 from tests.khoi.accounts.people import post, sign_in
 
@@ -90,6 +90,27 @@ def test_a_restrained_account_opens_no_draft_until_the_day_is_over(as_):
         assert head.get(f"{HERE}/dates").status_code == 200
     with clock.stopped_at(now + timedelta(hours=24)):
         assert as_("a.head").get(f"{HERE}/evidence").status_code == 200
+
+
+@pytest.mark.parametrize("act", ["", "/reset", "/enable"])
+def test_a_restrained_head_lets_nobody_else_in(as_, act):
+    user_with_login("a.head").restrained_until = clock.now() + timedelta(hours=24)
+    db.session.commit()
+    whom = f"/{person('a.clerk').public_id}" if act else ""
+    sent = {} if act else {"name": "Nông Văn Én", "position": "", "role": "clerk", "login": "en"}
+    answer = post(as_("a.head"), f"{HERE}/people{whom}{act}", f"{HERE}/people", **sent)
+    assert answer.status_code == 403
+    assert person("a.en") is None
+
+
+def test_the_agency_that_asked_does_not_confirm_though_the_chairs_changed_hands(as_, trio):
+    ask(as_("l.clerk"), "a.head")
+    for agency, seat in ((trio.lead, Seat.DEPUTY), (trio.deputy, Seat.LEAD)):
+        membership_of(trio.year.id, agency.id).seat = seat
+    db.session.commit()
+    answer = confirm(as_("l.head"))
+    assert answer.status_code == 409
+    assert "không tự xác nhận" in answer.get_data(as_text=True)
 
 
 def test_a_link_lives_a_day(as_, app):

@@ -1,5 +1,7 @@
 """The search: found without diacritics, marked as text, and never anything of a rival's."""
 
+from datetime import timedelta
+
 import pytest
 
 from khoi.home.models import MOST
@@ -7,6 +9,7 @@ from khoi.scoring.models import Evidence
 from khoi.sheets.models import DRAFT, Criterion, Sheet
 from tenants import clock
 from tenants.database import db
+from tenants.models import user_with_login
 from tenants.scope import acting
 from tests.khoi.home.years_lived import HOME, observer, page_of, publish, statements, visitor, words_in
 
@@ -79,6 +82,15 @@ def test_a_rivals_document_costs_not_one_statement_more(app, four, make):
     with statements() as after:
         found(client, "tiep+cong")
     assert len(after) == len(before)
+
+
+def test_an_account_whose_reset_others_asked_for_finds_no_document_of_the_draft_for_a_day(app, four, make):
+    keep_document(four, make, four.member, "Báo cáo tiếp công dân", number="12/BC")
+    user_with_login("a.head").restrained_until = clock.now() + timedelta(hours=24)
+    db.session.commit()
+    head = visitor(app, "a.head")
+    assert "Không tìm thấy" in found(head, "tiep+cong")
+    assert "Chuyển đổi số" in found(head, "chuyen+doi")
 
 
 def test_a_removed_document_is_not_found(app, four, make):

@@ -1,21 +1,24 @@
 """Publication: asked by the lead's head, confirmed by the deputy's, of the very same table; never changed after."""
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from sqlalchemy import update
 from sqlalchemy.exc import DBAPIError
 
 from khoi.ranking.actions import ask_to_publish, ask_to_withdraw, confirm, decide, decline
-from khoi.ranking.models import bloc_table, lines_of, open_request, standing_in_force, standings_of
+from khoi.ranking.models import PublicationRequest, bloc_table, lines_of, open_request, standing_in_force, standings_of
 from khoi.ranking.rules import DecidedKind
 from khoi.scoring.actions.appraising import accept_in_bulk, appraise
 from khoi.scoring.actions.releasing import release
-from khoi.scoring.models import card_of
+from khoi.scoring.models import Scorecard, card_of
 from khoi.scoring.rules import Verdict
 from khoi.sheets.models import criteria_of, sheet_in_force
+from tenants import clock
 from tenants.database import db
-from tenants.models import membership_of
+from tenants.models import membership_of, user_with_login
 from tenants.notices import notices_to
 from tenants.refusal import Refused
 from tenants.scope import acting
@@ -157,4 +160,36 @@ def test_a_recorded_vote_settles_a_tie_and_needs_its_minutes(four, make):
         decide(four.year.id, member, DecidedKind.TIE, "1", "BB 02/BB-KTĐ")
         db.session.commit()
         assert [row.result for row in bloc_table(four.year.id).votes] == ["1"]
+        db.session.rollback()
+
+
+def test_two_people_of_one_agency_are_not_enough_though_the_chairs_changed_hands(four, make):
+    first, second = (user_with_login(login).id for login in ("l.clerk", "l.head"))
+    with acting(make.scope(four, four.lead, user_id=first)):
+        ask_to_publish(four.year.id)
+        make.keep()
+    now_deputy = replace(make.scope(four, four.lead, user_id=second), lead=0, deputy=1, lead_agency=four.deputy.id)
+    with acting(now_deputy), pytest.raises(Refused, match="đơn vị đề nghị"):
+        confirm(open_request(four.year.id))
+    db.session.rollback()
+
+
+def test_a_card_that_went_back_meanwhile_is_not_adopted(four, make):
+    ask(four, make)
+    with acting(make.scope(four, four.deputy, user_id=4)):
+        request, seen = open_request(four.year.id), card_of(four.year.id, four.member.id)
+        db.session.execute(update(Scorecard.__table__).where(Scorecard.id == seen.id).values(stage="returned"))
+        with pytest.raises(Refused, match="còn việc phải làm xong"):
+            confirm(request)
+        db.session.rollback()
+
+
+def test_of_two_answers_to_one_request_the_first_counts(four, make):
+    ask(four, make)
+    with acting(make.scope(four, four.deputy, user_id=4)):
+        request = open_request(four.year.id)
+        mine = PublicationRequest.__table__
+        db.session.execute(update(mine).where(mine.c.id == request.id).values(answered_at=clock.now(), confirmed=False))
+        with pytest.raises(Refused, match="đã được trả lời"):
+            confirm(request)
         db.session.rollback()

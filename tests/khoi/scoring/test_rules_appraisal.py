@@ -1,4 +1,4 @@
-"""The appraiser's word: a difference has its reason, points stay in range, bulk accept touches nobody's work."""
+"""The appraiser's word: a difference has its reason, points stay in range."""
 
 from decimal import Decimal
 from typing import Any
@@ -9,8 +9,6 @@ from khoi.scoring.rules import (
     UNTOUCHED,
     Inputs,
     Verdict,
-    accepts_as_computed,
-    bulk_accepted,
     objections_to_appraising,
     row_settled,
 )
@@ -79,19 +77,6 @@ def test_corrected_figures_must_answer_the_method() -> None:
     assert messages(verdict, row) == ["chỉ tiêu giao phải lớn hơn 0"]
 
 
-def test_bulk_accept_touches_only_rows_nobody_has_touched() -> None:
-    rows = [
-        ("I/1", UNTOUCHED),
-        ("I/2", Verdict(accepted=True)),
-        ("I/3", Verdict(points=Decimal(3), reason="x")),
-        ("I/4", Verdict(corrected=EIGHT)),
-        ("I/5", UNTOUCHED),
-    ]
-    assert bulk_accepted(rows) == ["I/1", "I/5"]
-    assert [row_settled(verdict) for _, verdict in rows] == [False, True, True, True, False]
-
-
-def test_an_accepted_relative_row_stores_no_number() -> None:
-    assert accepts_as_computed(leaf(type="relative"), Verdict(accepted=True))
-    assert not accepts_as_computed(leaf(type="relative"), Verdict(points=Decimal(3)))
-    assert not accepts_as_computed(leaf(), Verdict(accepted=True))
+def test_a_row_is_settled_once_something_final_was_said() -> None:
+    said = [UNTOUCHED, Verdict(accepted=True), Verdict(points=Decimal(3), reason="x"), Verdict(corrected=EIGHT)]
+    assert [row_settled(verdict) for verdict in said] == [False, True, True, True]

@@ -20,6 +20,7 @@ from khoi.sheets.models import Criterion, Sheet, criteria_of, draft_of, sheet_in
 from khoi.sheets.rules import read_sheet, write_sheet
 from tenants.database import db
 from tenants.models import User
+from tenants.roles import Seat
 from tenants.scope import acting
 from tenants.sessions import open_session
 from tests import make
@@ -124,6 +125,15 @@ def test_a_member_takes_the_sheet_away_as_excel_and_as_json(bloc: BlocOfThree, m
     address = f"/noi-chinh/2026/sheets/{sheet.public_id}/file"
     assert read_workbook(member.get(f"{address}.xlsx").data).spec == NOICHINH
     assert read_sheet(json.loads(member.get(f"{address}.json").data)) == NOICHINH
+
+
+def test_another_years_sheet_is_not_found_under_this_year(bloc: BlocOfThree, member: FlaskClient) -> None:
+    before = replace(bloc, year=make.year(bloc.bloc, 2025))
+    make.member(before.year, bloc.member)
+    make.member(before.year, bloc.lead, Seat.LEAD)
+    known = make.sheet(before).public_id
+    assert member.get(f"/noi-chinh/2025/sheets/{known}").status_code == 200
+    assert member.get(f"/noi-chinh/2026/sheets/{known}").status_code == 404
 
 
 def test_a_draft_does_not_exist_for_a_member(bloc: BlocOfThree, member: FlaskClient, lead: FlaskClient) -> None:

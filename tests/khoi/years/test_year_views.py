@@ -228,6 +228,14 @@ def test_the_lead_does_not_judge_itself_the_deputy_does(as_, trio, look):
     assert post(as_("p.head"), f"{HERE}/not-considered", **sent).status_code == 303
 
 
+def test_the_lead_does_not_lift_what_the_deputy_decided_on_it(as_, trio, look):
+    leads = look(membership_of, trio.year.id, trio.lead.id).public_id
+    post(as_("p.head"), f"{HERE}/not-considered", agency=leads, ground="", words="Bị kỷ luật")
+    row = look(not_considered_in, trio.year.id)[trio.lead.id]
+    assert post(as_("l.head"), f"{HERE}/not-considered/{row.public_id}/remove").status_code == 404
+    assert trio.lead.id in look(not_considered_in, trio.year.id)
+
+
 def test_nothing_of_a_closed_year_is_changed(as_, trio, make):
     make.member(make.year(trio.bloc, 2025, "closed"), trio.lead, Seat.LEAD)
     db.session.commit()
