@@ -8,7 +8,8 @@ import signal
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from decimal import Decimal
 from json import loads
@@ -27,10 +28,20 @@ from tenants.database import db
 from tenants.models import Agency
 from tenants.scope import Scope, acting
 
-CLIENTS, SECONDS, KILLS = 64, 12, 3
 MARK = re.compile(r"/marks/([A-Za-z0-9_-]{12})/claim")
 VERSION = re.compile(r'name="version"[^>]*value="(\d+)"|value="(\d+)"[^>]*name="version"')
 TOKEN = re.compile(r'name="csrf-token" content="([^"]+)"')
+#: The server died while it was asked, or before.
+CUT_OFF = (OSError, http.client.HTTPException)
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """How many save for how long, and what goes wrong meanwhile, at equal distances."""
+
+    clients: int
+    seconds: float
+    faults: Sequence[Callable[[], None]] = ()
 
 
 @dataclass
@@ -56,12 +67,12 @@ class Client:
         self.token, self.versions = "", dict[str, int]()
 
     def open_page(self) -> None:
-        connection = http.client.HTTPConnection(self.place, timeout=20)
-        connection.request("GET", PAGE, headers={"Cookie": self.cookie})
-        answer = connection.getresponse()
-        text = answer.read().decode()
-        for header in answer.headers.get_all("Set-Cookie") or ():
-            self.cookie = header.split(";")[0]
+        with closing(http.client.HTTPConnection(self.place, timeout=20)) as connection:
+            connection.request("GET", PAGE, headers={"Cookie": self.cookie})
+            answer = connection.getresponse()
+            text = answer.read().decode()
+            for header in answer.headers.get_all("Set-Cookie") or ():
+                self.cookie = header.split(";")[0]
         self.token = TOKEN.findall(text)[0]
         self.versions = {mark: version_after(text, mark) for mark in set(MARK.findall(text))}
 
@@ -72,7 +83,7 @@ class Client:
         began = time.monotonic()
         try:
             status, text = self._post(mark, typed, base)
-        except OSError:
+        except CUT_OFF:
             with self.ledger.lock:
                 self.ledger.unknown.add((mark, value))
             self.open_page_again()
@@ -83,28 +94,29 @@ class Client:
         for _ in range(40):
             try:
                 self.open_page()
-            except (OSError, IndexError):
+            except (*CUT_OFF, IndexError):
                 time.sleep(0.1)
             else:
                 return
 
     def _post(self, mark: str, typed: str, base: int) -> tuple[int, str]:
-        connection = http.client.HTTPConnection(self.place, timeout=20)
         headers = {
             "Cookie": self.cookie, "X-CSRFToken": self.token, "X-Requested-With": "fetch",
             "Content-Type": "application/x-www-form-urlencoded",
         }  # fmt: skip
         body = urlencode({"points": typed, "version": base, "note": ""})
-        connection.request("POST", f"/khoi-do/2026/marks/{mark}/claim", body, headers)
-        answer = connection.getresponse()
-        return answer.status, answer.read().decode()
+        with closing(http.client.HTTPConnection(self.place, timeout=20)) as connection:
+            connection.request("POST", f"/khoi-do/2026/marks/{mark}/claim", body, headers)
+            answer = connection.getresponse()
+            return answer.status, answer.read().decode()
 
     def _note(self, mark: str, value: str, base: int, status: int, text: str, took: float) -> None:
         with self.ledger.lock:
             self.ledger.waits.append(took)
             if status == 200:
-                self.ledger.kept.append((mark, value, base))
-                self.versions[mark] = base + 1
+                self.versions[mark] = version_after(text, mark)
+                if self.versions[mark] > base:  # else somebody has just written the very same
+                    self.ledger.kept.append((mark, value, base))
             elif status == 409:
                 self.ledger.stale += 1
                 self.versions[mark] = version_after(text, mark)
@@ -122,25 +134,31 @@ def version_after(text: str, mark: str) -> int:
 
 def measure(folder: Path) -> Iterator[Figure]:
     with world(folder / "saves", rows=80) as at:
-        cookies = [at.cookie(agency) for agency in at.agencies]
-        db.session.remove()
         ledger = Ledger()
         with served_with_master("wsgi:app", at.environment) as (address, master):
-            _load(address, cookies, ledger, master)
-        yield from _figures(at, ledger)
+            load = Load(clients=64, seconds=12, faults=[lambda: kill_one(workers_of(master))] * 3)
+            put_under(load, address, at, ledger)
+        yield from figures(at, ledger, load)
 
 
-def _load(address: str, cookies: list[str], ledger: Ledger, master: int) -> None:
-    clients = [Client(address, cookies[number % len(cookies)], number, ledger) for number in range(CLIENTS)]
-    end = time.monotonic() + SECONDS
+def put_under(load: Load, address: str, at: World, ledger: Ledger) -> None:
+    """Let the clients save, a clerk of each agency in turn; the ledger has what they were told."""
+    cookies = [at.cookie(agency) for agency in at.agencies]
+    db.session.remove()
+    clients = [Client(address, cookies[number % len(cookies)], number, ledger) for number in range(load.clients)]
+    end = time.monotonic() + load.seconds
     threads = [threading.Thread(target=_work, args=(client, end)) for client in clients]
     for thread in threads:
         thread.start()
-    for _ in range(KILLS):
-        time.sleep(SECONDS / (KILLS + 1))
-        os.kill(random.choice(workers_of(master)), signal.SIGKILL)  # noqa: S311
+    for fault in load.faults:
+        time.sleep(load.seconds / (len(load.faults) + 1))
+        fault()
     for thread in threads:
         thread.join()
+
+
+def kill_one(workers: list[int]) -> None:
+    os.kill(random.choice(workers), signal.SIGKILL)  # noqa: S311
 
 
 def workers_of(master: int) -> list[int]:
@@ -153,7 +171,8 @@ def _work(client: Client, end: float) -> None:
         client.save()
 
 
-def _figures(at: World, ledger: Ledger) -> Iterator[Figure]:
+def figures(at: World, ledger: Ledger, load: Load) -> Iterator[Figure]:
+    """What was told held against what the database has."""
     with acting(Scope.of_operator(at.bloc.id, at.year.id)):
         written = _written()
         lost = sum((mark, value) not in written for mark, value, _ in ledger.kept)
@@ -162,9 +181,9 @@ def _figures(at: World, ledger: Ledger) -> Iterator[Figure]:
         wrong = _wrong_totals(at)
         db.session.remove()
     waits = sorted(ledger.waits)
-    pace = f"{len(ledger.kept) / SECONDS:.0f} saves/s, p50 {waits[len(waits) // 2] * 1000:.0f} ms, p99 "
-    pace += f"{waits[int(len(waits) * 0.99)] * 1000:.0f} ms; {ledger.stale} stale cells told so; {KILLS} workers killed"
-    yield Figure("64 clients in 12 cards: acknowledged saves lost", lost, 0, 0, pace)
+    pace = f"{len(ledger.kept) / load.seconds:.0f} saves/s, p50 {waits[len(waits) // 2] * 1000:.0f} ms, p99 "
+    pace += f"{waits[int(len(waits) * 0.99)] * 1000:.0f} ms; {ledger.stale} stale cells told so; {len(load.faults)} workers killed"
+    yield Figure(f"{load.clients} clients in {len(at.agencies)} cards: acknowledged saves lost", lost, 0, 0, pace)
     yield Figure("… cards with a wrong total", wrong, 0, 0)
     yield Figure("… stale overwrites", sum(count - 1 for count in bases.values()), 0, 0)
     yield Figure("… saves nobody sent", len(written - told), 0, 0)

@@ -32,7 +32,7 @@ class World:
     """Where the data lies, and whom it is about."""
 
     app: Flask
-    data: Path
+    settings: Settings
     bloc: Bloc
     year: Year
     agencies: list[Agency]
@@ -54,7 +54,11 @@ class World:
 
     @property
     def environment(self) -> dict[str, str]:
-        return {"KHOI_DATA": str(self.data), "SECRET_KEY": SECRET, "PLAIN_HTTP": "1"}
+        settings = self.settings
+        return {
+            "KHOI_DATA": str(settings.data), "SECRET_KEY": settings.secret_key, "PLAIN_HTTP": "1",
+            "DATABASE_URL": settings.app_database,
+        }  # fmt: skip
 
 
 def sheet_of(rows: int, year: int) -> SheetSpec:
@@ -70,18 +74,25 @@ def sheet_of(rows: int, year: int) -> SheetSpec:
 
 @contextmanager
 def world(data: Path, *, members: int = 12, rows: int = 80, years: tuple[int, ...] = (2026,)) -> Iterator[World]:
-    """The bloc in its last year, with a begun card for every member; the app's context is open."""
+    """A new folder with the bloc in its last year; the app's context is open."""
     data.mkdir(parents=True, exist_ok=True)
     settings = Settings(data=data, secret_key=SECRET, plain_http=True)
     schema.upgrade(settings.database_url)
+    with world_in(settings, members=members, rows=rows, years=years) as filled:
+        yield filled
+
+
+@contextmanager
+def world_in(settings: Settings, *, members: int, rows: int, years: tuple[int, ...] = (2026,)) -> Iterator[World]:
+    """The same in an empty database that has its tables: a begun card for every member."""
     app = create_app(settings)
     with app.app_context():
-        yield _filled(app, data, members, rows, years)
+        yield _filled(app, settings, members, rows, years)
         db.session.remove()
         db.engine.dispose()
 
 
-def _filled(app: Flask, data: Path, members: int, rows: int, years: tuple[int, ...]) -> World:
+def _filled(app: Flask, settings: Settings, members: int, rows: int, years: tuple[int, ...]) -> World:
     bloc = found_bloc("Khối đo", "khoi-do")
     db.session.commit()
     with acting(Scope.of_operator(bloc.id)):
@@ -91,7 +102,7 @@ def _filled(app: Flask, data: Path, members: int, rows: int, years: tuple[int, .
         db.session.commit()
     for number in years:
         year = _year(bloc, agencies, number, rows)
-    return World(app, data, bloc, year, agencies)
+    return World(app, settings, bloc, year, agencies)
 
 
 def _clerk(agency: Agency) -> User:

@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from flask import Flask
+from flask import Flask, request
 from flask_wtf import CSRFProtect
 from sqlalchemy import event
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -37,6 +37,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     if chosen.behind_proxy:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=0)  # type: ignore[method-assign]
     _connect(app)
+    app.before_request(_limit_plain_forms)
     csrf.init_app(app)
     gate.guard(app, sign_in="accounts.sign_in", change_password="accounts.change_password")  # noqa: S106
     pages.dress(app)
@@ -68,6 +69,12 @@ def _config(settings: Settings) -> dict[str, Any]:
         "WTF_CSRF_TIME_LIMIT": None,
         "TESTING": settings.testing,
     }
+
+
+def _limit_plain_forms() -> None:
+    """Only a body with files may be large: any other is read at once, and a million fields cost a gigabyte."""
+    if request.mimetype != "multipart/form-data":
+        request.max_content_length = request.max_form_memory_size
 
 
 def _connect(app: Flask) -> None:

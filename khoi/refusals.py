@@ -114,8 +114,8 @@ def _csrf(error: CSRFError) -> tuple[str, int]:
 
 
 def _http(error: HTTPException) -> Any:
-    if isinstance(error, SecurityError):  # a host that is not ours: no address of a page can be built for it
-        return "Tên máy chủ không đúng.", 400
+    if isinstance(error, SecurityError):
+        return refusal(400, "Địa chỉ máy chủ không đúng: cổng thông tin này không phục vụ dưới tên đó.")
     if error.response is not None or (error.code or 500) < 400:
         return error
     ours = error.description if error.code == 403 and error.description != type(error).description else ""

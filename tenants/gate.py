@@ -121,7 +121,8 @@ def guard(app: Flask, *, sign_in: str, change_password: str) -> None:
     """Put the gate before every route of the app; the two endpoints are where it sends people."""
     app.config.update(SIGN_IN=sign_in, CHANGE_PASSWORD=change_password)
     app.url_map.converters["public_id"] = PublicId
-    manager = LoginManager(app)
+    # Its own word for templates would ask the database again on the page that says the database is away.
+    manager = LoginManager(app, add_context_processor=False)
     manager.session_protection = "basic"
     manager.user_loader(person_with)
     app.url_value_preprocessor(_take_place)

@@ -1,6 +1,7 @@
 """The portal behind a real port: in a thread of the test, or in gunicorn's processes that a test may kill."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -10,7 +11,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from flask import Flask
@@ -38,16 +39,36 @@ def in_thread(app: Flask) -> Iterator[str]:
         server.server_close()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Gunicorn:
     """A running gunicorn: its address, its master, and the workers a test may kill."""
 
     address: str
-    master: subprocess.Popen[bytes]
+    command: list[str]
+    environment: Mapping[str, str]
+    master: subprocess.Popen[bytes] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.start()
+
+    def start(self) -> None:
+        self.master = subprocess.Popen(self.command, cwd=HOME, env=os.environ | self.environment)
+        _wait_for(self)
 
     def workers(self) -> list[int]:
         children = Path(f"/proc/{self.master.pid}/task/{self.master.pid}/children").read_text()
         return [int(pid) for pid in children.split()]
+
+    def stop(self) -> None:
+        self.master.terminate()
+        self.master.wait(20)
+
+    def crash(self) -> None:
+        """All of its processes die at once, as when the machine stops; no port or file is given back in good order."""
+        workers = self.workers()
+        for pid in (self.master.pid, *workers):
+            os.kill(pid, signal.SIGKILL)
+        self.master.wait(20)
 
 
 @contextmanager
@@ -58,14 +79,11 @@ def in_processes(environment: Mapping[str, str], workers: int = 2, threads: int 
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "gunicorn", "wsgi:app", "--bind", f"127.0.0.1:{port}", "--workers", str(workers)]
     command += ["--threads", str(threads), "--worker-class", "gthread", "--log-level", "error", "--no-control-socket"]
-    master = subprocess.Popen(command, cwd=HOME, env=os.environ | environment)
+    served = Gunicorn(f"http://127.0.0.1:{port}", command, environment)
     try:
-        served = Gunicorn(f"http://127.0.0.1:{port}", master)
-        _wait_for(served)
         yield served
     finally:
-        master.terminate()
-        master.wait(20)
+        served.stop()
 
 
 def _wait_for(served: Gunicorn, seconds: float = 20) -> None:
