@@ -182,7 +182,8 @@ def figures(at: World, ledger: Ledger, load: Load) -> Iterator[Figure]:
         db.session.remove()
     waits = sorted(ledger.waits)
     pace = f"{len(ledger.kept) / load.seconds:.0f} saves/s, p50 {waits[len(waits) // 2] * 1000:.0f} ms, p99 "
-    pace += f"{waits[int(len(waits) * 0.99)] * 1000:.0f} ms; {ledger.stale} stale cells told so; {len(load.faults)} workers killed"
+    pace += f"{waits[int(len(waits) * 0.99)] * 1000:.0f} ms; {ledger.stale} stale cells told so; "
+    pace += f"{len(load.faults)} workers killed"
     yield Figure(f"{load.clients} clients in {len(at.agencies)} cards: acknowledged saves lost", lost, 0, 0, pace)
     yield Figure("… cards with a wrong total", wrong, 0, 0)
     yield Figure("… stale overwrites", sum(count - 1 for count in bases.values()), 0, 0)

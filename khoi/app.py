@@ -7,6 +7,7 @@ from typing import Any
 from flask import Flask, request
 from flask_wtf import CSRFProtect
 from sqlalchemy import event
+from werkzeug.exceptions import BadRequest
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import khoi.tables  # noqa: F401 - every model before the first statement
@@ -20,6 +21,8 @@ from tenants.isolation.session import raise_session_wall
 from tenants.schema import MIGRATIONS
 
 csrf = CSRFProtect()
+WITH_FILES = "multipart/form-data"
+FORMS = (WITH_FILES, "application/x-www-form-urlencoded")
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -37,7 +40,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     if chosen.behind_proxy:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=0)  # type: ignore[method-assign]
     _connect(app)
-    app.before_request(_limit_plain_forms)
+    app.before_request(_take_what_pages_send)
     csrf.init_app(app)
     gate.guard(app, sign_in="accounts.sign_in", change_password="accounts.change_password")  # noqa: S106
     pages.dress(app)
@@ -71,10 +74,15 @@ def _config(settings: Settings) -> dict[str, Any]:
     }
 
 
-def _limit_plain_forms() -> None:
-    """Only a body with files may be large: any other is read at once, and a million fields cost a gigabyte."""
-    if request.mimetype != "multipart/form-data":
+def _take_what_pages_send() -> None:
+    """A page sends forms whose parts have names, and no NUL in an address. Only a form with files is large: any other
+    is read at once, and a million fields cost a gigabyte."""
+    if b"%00" in request.query_string or (request.mimetype not in FORMS and request.content_length):
+        raise BadRequest
+    if request.mimetype != WITH_FILES:
         request.max_content_length = request.max_form_memory_size
+    elif None in request.form or None in request.files:
+        raise BadRequest
 
 
 def _connect(app: Flask) -> None:

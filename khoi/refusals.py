@@ -73,6 +73,8 @@ WORDS = {
 }
 CSRF_WORDS = "Trang đã mở quá lâu hoặc phiên đã đổi. Hãy tải lại trang rồi gửi lại."
 DISK_FULL = (27, 28, 122)
+#: The same in PostgreSQL's codes.
+NO_ROOM = "53100"
 
 
 def answer_refusals(app: Flask) -> None:
@@ -125,7 +127,7 @@ def _http(error: HTTPException) -> Any:
 
 def _database(error: OperationalError) -> tuple[str, int]:
     db.session.rollback()
-    full = "full" in str(error.orig) or "No space" in str(error.orig)
+    full = "disk is full" in str(error.orig) or getattr(error.orig, "sqlstate", "") == NO_ROOM
     return refusal(507 if full else 503)
 
 

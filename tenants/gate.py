@@ -16,10 +16,10 @@ from flask import Flask, Response, current_app, g, make_response, redirect, requ
 from flask_login import LoginManager, current_user
 from sqlalchemy import bindparam, literal, select
 from werkzeug.exceptions import Forbidden, NotFound, Unauthorized
-from werkzeug.routing import BaseConverter
 from werkzeug.wrappers import Response as AnyResponse
 
 from tenants import vi
+from tenants.addresses import PlainInteger, PublicId
 from tenants.database import db, reading
 from tenants.models import Bloc, Grant, Membership, Year
 from tenants.prepared import Prepared
@@ -34,12 +34,6 @@ READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 class UndeclaredDoor(RuntimeError):
     """A view nobody may enter, since nobody said who may."""
-
-
-class PublicId(BaseConverter):
-    """The random id of a row in a URL."""
-
-    regex = "[A-Za-z0-9_-]{12}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +114,7 @@ def _transaction() -> Iterator[None]:
 def guard(app: Flask, *, sign_in: str, change_password: str) -> None:
     """Put the gate before every route of the app; the two endpoints are where it sends people."""
     app.config.update(SIGN_IN=sign_in, CHANGE_PASSWORD=change_password)
-    app.url_map.converters["public_id"] = PublicId
+    app.url_map.converters.update(public_id=PublicId, int=PlainInteger)
     # Its own word for templates would ask the database again on the page that says the database is away.
     manager = LoginManager(app, add_context_processor=False)
     manager.session_protection = "basic"

@@ -152,7 +152,7 @@ def address(rule: Rule, ids: dict[str, str]) -> str:
             assert kind is not None, f"{rule}: say in ARGUMENTS what {argument} names"
             values[argument] = ids.get(kind) or UNKNOWN
         else:
-            values[argument] = 1 if converter == "IntegerConverter" else "I"
+            values[argument] = 1 if "Integer" in converter else "I"
     built = rule.build({name: value for name, value in values.items() if name in rule.arguments})
     assert built is not None
     return built[1]

@@ -151,7 +151,13 @@ def test_a_host_that_is_not_ours_is_told_so_and_no_address_is_built_for_it(setti
 def test_whoever_signs_in_is_led_back_only_into_the_portal(app, make):
     """More than forty spellings of another host, through the page itself."""
     make.bloc_of_three()
-    spellings = [*HOSTILE, "/%09/evil.example", "//evil.example/%2e%2e", "/\u2028/evil.example", "https:///evil.example"]
+    spellings = [
+        *HOSTILE,
+        "/%09/evil.example",
+        "//evil.example/%2e%2e",
+        "/\u2028/evil.example",
+        "https:///evil.example",
+    ]
     assert len(spellings) > 40
     for spelling in spellings:
         visitor = Visitor(app)
