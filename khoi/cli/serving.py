@@ -124,6 +124,7 @@ def _become_gunicorn(desk: Desk, host: str, port: int, workers: int) -> NoReturn
     """Behind a proxy, which takes the slow clients upon itself, workers are plain; else they have threads."""
     kind = ["sync"] if desk.settings.behind_proxy else ["gthread", "--threads", "4"]
     words = ["--bind", f"{host}:{port}", "--workers", str(workers), "--worker-class", *kind, "--chdir", str(HOME)]
+    words += ["--no-control-socket"]  # nobody steers it but by signals
     env = os.environ | {"KHOI_DATA": str(desk.settings.data.resolve())}
     sys.stdout.flush()
     sys.stderr.flush()
