@@ -132,7 +132,8 @@ class Row:
         """Whether the lead gave no target here: by his setting, or by the file the card was entered from."""
         if not isinstance(self.leaf.method, Relative):
             return False
-        return self.inputs.no_target or is_untargeted(self.mark.year_id, self.mark.agency_id, self.path)
+        from_file = self.card.imported and self.inputs.no_target
+        return from_file or is_untargeted(self.mark.year_id, self.mark.agency_id, self.path)
 
 
 @lru_cache(maxsize=20_000)

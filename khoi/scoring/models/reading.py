@@ -131,7 +131,7 @@ def card_page(scope: Scope) -> CardPage | None:
     first = found[0]
     documents = _documents_by_mark(owner)
     rows = tuple(
-        MarkRow(row[1], row[2], row[3], row[4], row[5], row[6], _untargeted(row), documents.get(row[0], ()))
+        MarkRow(*row[1:7], _untargeted(row, first.imported), documents.get(row[0], ()))
         for row in _marks().rows(owner | {"sheet": first.sheet_id})
     )
     return CardPage(
@@ -159,9 +159,10 @@ def card_page(scope: Scope) -> CardPage | None:
     )
 
 
-def _untargeted(row: Any) -> bool:
-    """By the lead's setting, or by the file the card was entered from."""
-    return row[7] is not None or '"target": null' in row[3]
+def _untargeted(row: Any, imported: bool) -> bool:
+    """By the lead's setting, or by the file the card was entered from; what an agency entered before the lead gave it
+    a target after all decides nothing."""
+    return row[7] is not None or (imported and '"target": null' in row[3])
 
 
 @cache

@@ -78,3 +78,20 @@ def test_the_leads_page_saves_a_row_and_nobody_else_enters(app, three):
     assert answer.status_code == 303
     assert "checked" in lead.get(PAGE).get_data(as_text=True)
     assert visitor(app, "a.head").get(PAGE).status_code == 403
+
+
+def test_a_target_given_after_all_is_asked_for_and_the_row_can_be_filed(app, three, make):
+    with acting(make.scope(three, three.member, seated=False)):
+        card = begin(three.year.id, three.member.id)
+        mark = marks_of(card.id)[0][0]
+        make.keep()
+    untarget(three, make)
+    clerk = visitor(app, "a.clerk")
+    address = f"/noi-chinh/2026/marks/{mark.public_id}"
+    assert post(clerk, f"{address}/claim", version=1, actual="11").status_code == 303
+    untarget(three, make, ())
+    assert 'name="target"' in clerk.get(address).get_data(as_text=True)
+    assert post(clerk, f"{address}/claim", version=2, actual="11", target="10").status_code == 303
+    with acting(make.scope(three, three.member, seated=False)):
+        assert not [o for o in objections_to_card(card) if "chỉ tiêu" in o.message]
+        db.session.rollback()

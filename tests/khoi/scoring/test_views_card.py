@@ -260,9 +260,10 @@ def test_the_page_asks_the_same_few_questions_however_many_rows(three, make, cle
     assert len(ours) <= 7, ours  # five, beside the session and the seat
 
 
-def test_a_row_entered_without_a_target_stays_without_one(three, make, clerk):
+def test_a_row_that_a_file_entered_without_a_target_stays_without_one(three, make, clerk):
     card = begun(three, three.member, make)
     with working(three, three.member, make):
+        card_again(three, three.member).imported = True
         fill(card, {"I/3": Inputs(actual=Decimal(5), no_target=True)})
     html = page(clerk)
     assert "Không giao chỉ tiêu" in html
