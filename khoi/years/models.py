@@ -1,12 +1,14 @@
 """The year's dates, who was late by how many days, and who is not considered."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tenants.database import Base, Public, db
 from tenants.isolation import Assessed, BlocOwned, Shared
+from tenants.isolation.kinds import Condition, Facts
 
 SCORECARD = "scorecard"
 
@@ -37,6 +39,11 @@ class NotConsidered(Assessed, Public, Base):
     """The bloc does not consider an agency this year: its points are kept, it has no rank. The reason stays here."""
 
     more = (UniqueConstraint("year_id", "agency_id"),)
+
+    @classmethod
+    def seen(cls, row: Any, who: Facts) -> Condition:
+        """Both chairs see it also of themselves: the table that one asks to publish is the one the other confirms."""
+        return Assessed.seen(row, who) | ((row.year_id == who.year) & (row.agency_id == who.agency) & (who.deputy == 1))
 
     reason: Mapped[str] = mapped_column(String(500))
     decided_at: Mapped[datetime] = mapped_column()

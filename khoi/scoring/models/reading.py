@@ -131,7 +131,9 @@ def card_page(scope: Scope) -> CardPage | None:
     first = found[0]
     documents = _documents_by_mark(owner)
     rows = tuple(
-        MarkRow(*row[1:7], _untargeted(row, first.imported), documents.get(row[0], ()))
+        MarkRow(
+            row[1], row[2], row[3], row[4], row[5], row[6], _untargeted(row, first.imported), documents.get(row[0], ())
+        )
         for row in _marks().rows(owner | {"sheet": first.sheet_id})
     )
     return CardPage(

@@ -16,6 +16,8 @@ from khoi.scoring.actions.releasing import release
 from khoi.scoring.models import Scorecard, card_of
 from khoi.scoring.rules import Verdict
 from khoi.sheets.models import criteria_of, sheet_in_force
+from khoi.years.actions import set_aside
+from khoi.years.models import not_considered_in
 from tenants import clock
 from tenants.database import db
 from tenants.models import membership_of, user_with_login
@@ -172,6 +174,19 @@ def test_two_people_of_one_agency_are_not_enough_though_the_chairs_changed_hands
     with acting(now_deputy), pytest.raises(Refused, match="đơn vị đề nghị"):
         confirm(open_request(four.year.id))
     db.session.rollback()
+
+
+def test_the_deputy_that_is_not_considered_confirms_the_table_that_says_so(four, make):
+    with acting(make.scope(four, four.lead)):
+        set_aside(four.year.id, four.deputy.id, "Lãnh đạo bị kỷ luật")
+        make.keep()
+    ask(four, make)
+    confirm_as_deputy(four, make)
+    with acting(make.scope(four, four.deputy, seated=False)):
+        lines = lines_of(standing_in_force(four.year.id).id)
+        assert [line.name[-1] for line in lines if not line.considered] == ["P"]
+        assert not_considered_in(four.year.id) == {}
+        db.session.rollback()
 
 
 def test_a_card_that_went_back_meanwhile_is_not_adopted(four, make):
