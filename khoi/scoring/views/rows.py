@@ -105,9 +105,9 @@ def _group(node: Node) -> str:
     ceiling = vi.number(node.ceiling) if node.ceiling else ""
     return (
         f'<tr class="{kind}" id="s-{anchor(node.path)}"><td class="skip-narrow">{escape(node.code)}</td>'
-        f'<th scope="colgroup" colspan="3"><span class="only-narrow">{escape(node.code)}. </span>'
+        f'<th scope="colgroup"><span class="only-narrow">{escape(node.code)}. </span>'
         f"{escape(node.title)}</th>"
-        f'<td class="number" data-label="Tối đa">{ceiling}</td></tr>'
+        f'<td class="number" data-label="Tối đa">{ceiling}</td><td class="skip-narrow" colspan="2"></td></tr>'
     )
 
 
