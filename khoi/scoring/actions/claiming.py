@@ -1,6 +1,6 @@
 """The agency scores itself: a card is begun, its rows are claimed, a newer version of the sheet is taken over."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
 from json import dumps, loads
@@ -92,12 +92,14 @@ def carry_over(card: Scorecard) -> None:
     refuse_when_closed(card.year_id, card)
     old, new = spec_of(sheet_by_id(card.sheet_id)), spec_of(sheet)
     marks = {criterion.path: mark for mark, criterion in marks_of(card.id)}
-    lost = set(differences(old, new).loses_inputs)
+    changes = differences(old, new)
+    lost = set(changes.loses_inputs)
     card.sheet_id = sheet.id
     card.version += 1
     for node in criteria_of(sheet.id):
         if node.method is not None:
             _carry(card, marks, node.id, new, new.leaf_at[node.path], node.path in lost)
+    _reopen(card, [*(change.path for change in changes.changed), *changes.added])
     keep_card_line(card, "carry_over", f"Bảng tiêu chí bản {sheet.number}")
     journal.wrote(card, "carry_over", sheet=sheet.number)
 
@@ -124,6 +126,13 @@ def _carry(
     if _same(mark, inputs, mark.note) and mark.points == stored_points(leaf, spec.places, inputs):
         return
     enter(mark, leaf, spec.places, inputs, mark.note, "carry_over")
+
+
+def _reopen(card: Scorecard, paths: Iterable[str]) -> None:
+    """Of a card of which only some rows came back, what the new version changed or added is open too: it may have to
+    be entered again, and sealed it would keep the card from ever leaving."""
+    if reopened := loads(card.returned_rows):
+        card.returned_rows = dumps([*reopened, *(path for path in paths if path not in reopened)], ensure_ascii=False)
 
 
 def _readable(leaf: Node, inputs: str) -> Inputs:

@@ -117,8 +117,10 @@ def replace(evidence: Evidence, received: Received, revision: int) -> EvidenceVe
 
 
 def describe(evidence: Evidence, *, title: str, number: str, dated: date | None, issuer: str, revision: int) -> None:
-    """Say what the document is: its title, number, date and issuer."""
+    """Say what the document is: its title, number, date and issuer; refused where it serves a row still sealed."""
     _hold_document(evidence, revision)
+    for mark, _ in rows_served_by(evidence.id):
+        row_to_write(mark)
     evidence.title, evidence.number, evidence.dated, evidence.issuer = title, number, dated, issuer
     evidence.revision += 1
     _index(evidence, document(evidence).file.name)

@@ -176,3 +176,20 @@ def test_carrying_over_twice_changes_nothing(three, make):
         version = card.version
         actions.carry_over(card)
         assert card.version == version
+
+
+def test_rows_that_a_new_version_changes_are_open_though_only_others_came_back(three, make):
+    card = filed(three, three.member, make)
+    with working(three, three.member, make):
+        again = card_again(three, three.member)
+        again.stage, again.returned_rows = "returned", '["I/2"]'
+    new_version(three, make, row_1={"ceiling": Decimal(30)}, row_3={"code": "5", "path": "I/5"})
+    db.session.expunge_all()
+    with working(three, three.member, make):
+        card = card_again(three, three.member)
+        actions.carry_over(card)
+        db.session.flush()
+        fill(card, {"I/1": Inputs(points=Decimal(29)), "I/5": Inputs(actual=Decimal(5), target=Decimal(4))})
+        assert marks(card)["I/1"].points == Decimal(29)
+        with pytest.raises(Refused, match="niêm phong"):
+            actions.claim(marks(card)["I/4"], Inputs(), "đổi", marks(card)["I/4"].version)

@@ -150,6 +150,7 @@ def test_rows_that_a_return_left_sealed_keep_their_evidence(marks, card, at_work
         lambda: actions.detach(marks[1], document),
         lambda: actions.add(marks[1], received(pdf(2))),
         lambda: actions.replace(document, received(pdf(3)), document.revision),
+        lambda: actions.describe(document, title="Khác", number="", dated=None, issuer="", revision=document.revision),
     ):
         with at_work(), pytest.raises(Refused, match="niêm phong"):
             change()
