@@ -199,7 +199,7 @@ def _answer(request: PublicationRequest, *, confirmed: bool) -> None:
 def _table(year_id: int) -> Table:
     table = bloc_table(year_id)
     if table is None:
-        raise Refused("Năm này chưa có bảng tiêu chí được ban hành.")
+        raise Refused("Năm này chưa có bảng tiêu chí được công bố.")
     return table
 
 

@@ -110,7 +110,7 @@ def test_a_stranger_reads_no_more_than_a_page_to_sign_in_or_a_refusal(earnest, t
 
 def test_a_rule_that_says_no_is_a_409_that_gives_its_reason(earnest, three, caplog):
     text = rightly_said(Visitor(earnest, "a.clerk").post(f"{HOME}scorecard/begin"), caplog, 409)
-    assert "chưa ban hành bảng tiêu chí" in text
+    assert "chưa công bố bảng tiêu chí" in text
 
 
 def test_a_form_that_is_not_well_formed_is_the_page_with_its_errors(earnest, three, caplog):

@@ -26,7 +26,7 @@ def begin(year_id: int, agency_id: int) -> Scorecard:
         return present
     refuse_when_closed(year_id, None)
     if (sheet := sheet_in_force(year_id)) is None:
-        raise Refused("Khối chưa ban hành bảng tiêu chí của năm; có bảng mới tự chấm được.")
+        raise Refused("Khối chưa công bố bảng tiêu chí của năm; có bảng mới tự chấm được.")
     card = Scorecard(year_id=year_id, agency_id=agency_id, sheet_id=sheet.id, stage=Stage.DRAFT)
     db.session.add(card)
     db.session.flush()
@@ -100,7 +100,7 @@ def carry_over(card: Scorecard) -> None:
         if node.method is not None:
             _carry(card, marks, node.id, new, new.leaf_at[node.path], node.path in lost)
     _reopen(card, [*(change.path for change in changes.changed), *changes.added])
-    keep_card_line(card, "carry_over", f"Bảng tiêu chí bản {sheet.number}")
+    keep_card_line(card, "carry_over", f"Bảng tiêu chí phiên bản {sheet.number}")
     journal.wrote(card, "carry_over", sheet=sheet.number)
 
 

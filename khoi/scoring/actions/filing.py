@@ -67,8 +67,8 @@ def objections_to_card(card: Scorecard) -> list[Objection]:
     """Everything that keeps the card from leaving the agency, by row."""
     in_force = sheet_in_force(card.year_id)
     old = in_force is not None and in_force.id != card.sheet_id
-    whole = [Objection(None, "Khối đã ban hành bản mới của bảng tiêu chí; chuyển phiếu sang bản mới rồi nộp")]
-    return [*(whole if old else []), *objections_to_submitting(lines_of(card))]
+    words = "Khối đã công bố phiên bản mới của bảng tiêu chí; chuyển phiếu sang phiên bản mới rồi nộp"
+    return [*([Objection(None, words)] if old else []), *objections_to_submitting(lines_of(card))]
 
 
 def lines_of(card: Scorecard) -> list[Line]:

@@ -16,11 +16,11 @@ CARD_ACTS = {
     "begin": "bắt đầu tự chấm điểm",
     "send_to_head": "trình lãnh đạo duyệt",
     "give_back": "chuyển lại cho đầu mối",
-    "carry_over": "chuyển phiếu sang bản mới của bảng tiêu chí",
+    "carry_over": "chuyển phiếu sang phiên bản mới của bảng tiêu chí",
 }
 MARK_ACTS = {
     "claim": "nhập",
-    "carry_over": "chuyển sang bản mới của bảng tiêu chí",
+    "carry_over": "chuyển sang phiên bản mới của bảng tiêu chí",
     "attach": "đính kèm minh chứng",
     "detach": "bỏ minh chứng",
     "replace": "thay tệp minh chứng",

@@ -39,7 +39,7 @@ def test_beginning_twice_gives_the_same_card(three, make):
 
 def test_without_a_sheet_nobody_can_begin(make):
     trio = make.bloc_of_three()
-    with pytest.raises(Refused, match="chưa ban hành bảng tiêu chí"):
+    with pytest.raises(Refused, match="chưa công bố bảng tiêu chí"):
         begun(trio, trio.member, make)
 
 

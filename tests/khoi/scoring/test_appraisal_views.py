@@ -18,6 +18,7 @@ from tenants.models import membership_of
 from tenants.notices import notices_to
 from tenants.scope import acting
 from tests.chromium import DESK, PHONE, TABLET, refuse_inaccessible, refuse_overflow
+from tests.khoi.home.years_lived import begun_card
 from tests.khoi.scoring.appraisal_made import (
     ROOT,
     card,
@@ -215,3 +216,8 @@ def test_ones_own_card_of_another_year_is_not_found_in_this_one(person, three, m
     client = person("l.head")
     assert client.get(f"{ROOT}/appraisal/agencies/{old.public_id}").status_code == 404
     assert send(client, f"{ROOT}/appraisal/cards/{old.public_id}/accept", filing=1).status_code == 404
+
+
+def test_of_a_draft_that_came_from_a_file_not_even_that_is_told(person, three, make):
+    begun_card(three, three.deputy, imported=True)
+    assert "Nhập từ tệp" not in text(person("l.clerk").get(f"{ROOT}/filings"))
