@@ -13,8 +13,8 @@
    data-claimed, data-reason   the self-score a differing number is measured by; the field that must say why
    data-next, data-prev links the right and left arrows follow
    data-upload, data-max-bytes  a form of files, sent one by one as they are chosen; its limit
-   data-drop, data-choose       a row files may be dropped on: its value is their address; a link that chooses files for its href
-   data-panel, data-follow     a link shown in #panel; the address #panel shows while a row has the focus
+   data-drop, data-choose       a row files may be dropped on: its value is their address, without one its [data-choose] link; that link chooses files
+   data-panel, data-follow     a link shown in #panel; what #panel shows while a row has the focus: the value, or the row's own link
    data-filter, data-tags      a chip; the words of a row it is looked up in ("" shows all)
    data-confirm, data-close    a link that opens the dialog of that id; the button that closes it
    data-copy            a button that copies its value

@@ -28,7 +28,8 @@ async function show(address, takeFocus) {
 }
 
 document.addEventListener("focusin", ({ target }) => {
-  const address = target.closest?.("[data-follow]")?.dataset.follow;
+  const row = target.closest?.("[data-follow]");
+  const address = row?.dataset.follow || row?.querySelector("a[data-panel]")?.href;
   clearTimeout(timer);
   if (address && address !== shown && roomy()) timer = setTimeout(() => show(address, false), 200);
 });

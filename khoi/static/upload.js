@@ -66,7 +66,7 @@ document.addEventListener("drop", (event) => {
   event.preventDefault();
   const row = event.target.closest?.("[data-drop]");
   over(null);
-  if (row && shared()) sendAll(row.dataset.drop, shared(), [...event.dataTransfer.files]);
+  if (row && shared()) sendAll(row.dataset.drop || row.querySelector("[data-choose]").href, shared(), [...event.dataTransfer.files]);
 });
 document.addEventListener("change", ({ target }) => {
   const form = target.type === "file" && target.closest("form[data-upload]");

@@ -6,7 +6,6 @@ Core statements pass the session's wall by, so the scope is an argument here and
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from decimal import Decimal
 from functools import cache, cached_property
 from typing import Any, NamedTuple
 
@@ -53,7 +52,6 @@ class MarkRow(NamedTuple):
     id: str
     path: str
     inputs: str
-    points: Decimal | None
     note: str
     version: int
     untargeted: bool
@@ -131,9 +129,7 @@ def card_page(scope: Scope) -> CardPage | None:
     first = found[0]
     documents = _documents_by_mark(owner)
     rows = tuple(
-        MarkRow(
-            row[1], row[2], row[3], row[4], row[5], row[6], _untargeted(row, first.imported), documents.get(row[0], ())
-        )
+        MarkRow(row[1], row[2], row[3], row[4], row[5], _untargeted(row, first.imported), documents.get(row[0], ()))
         for row in _marks().rows(owner | {"sheet": first.sheet_id})
     )
     return CardPage(
@@ -164,7 +160,7 @@ def card_page(scope: Scope) -> CardPage | None:
 def _untargeted(row: Any, imported: bool) -> bool:
     """By the lead's setting, or by the file the card was entered from; what an agency entered before the lead gave it
     a target after all decides nothing."""
-    return row[7] is not None or (imported and '"target": null' in row[3])
+    return row[6] is not None or (imported and '"target": null' in row[3])
 
 
 @cache
@@ -217,7 +213,6 @@ def _marks() -> Prepared:
             _MARK.c.public_id,
             _CRITERION.c.path,
             _MARK.c.inputs,
-            _MARK.c.points,
             _MARK.c.note,
             _MARK.c.version,
             _FREE.c.id,

@@ -153,10 +153,10 @@ def _worth(frame: Frame, row: MarkRow, inputs: Inputs, late: int | None) -> Scor
 
 def _row(frame: Frame, row: MarkRow, shown: Shown, open_: bool, late: int | None, said: Said) -> str:
     here = f"{frame.base}/marks/{row.id}"
-    drop = f' data-drop="{here}/evidence"' if open_ and takes_files(frame.leaf) else ""
+    drop = " data-drop" if open_ and takes_files(frame.leaf) else ""
     unsaved = " data-unsaved" if said.errors or said.conflict else ""
     return (
-        f'<tr id="m-{row.id}" data-row{drop} data-follow="{here}" data-tags="{" ".join(sorted(shown.tags))}"{unsaved}>'
+        f'<tr id="m-{row.id}" data-row{drop} data-follow data-tags="{" ".join(sorted(shown.tags))}"{unsaved}>'
         f'<td class="code skip-narrow">{escape(frame.leaf.code)}</td>'
         f'<td class="whole">{_form(here, row) if open_ else ""}'
         f'<a class="title" href="{here}" data-panel>{frame.head}'
