@@ -14,6 +14,7 @@ from khoi.cli.desk import Desk
 from khoi.scoring.models import appraisals_of, card_of, last_filed
 from khoi.scoring.models.filed import rows_filed
 from khoi.years.actions import note_lateness
+from khoi.years.models import lateness_in
 from tenants.models import agency_coded
 from tests.khoi.shell import Shell, sheet_of, shell
 
@@ -243,6 +244,17 @@ def test_lateness_that_the_lead_noted_goes_out_as_a_figure(shell: Shell) -> None
     assert exported["agencies"][0]["scores"][0]["inputs"] == {"days_late": "3"}
     shell.ok("scores", "import", shell.file(exported))
     assert shell.ok("totals", "--json") == late
+
+
+def test_an_import_leaves_the_lateness_that_the_lead_noted(shell: Shell) -> None:
+    shell.ok("year", "open", "2026")
+    shell.ok("agency", "add", "CA", "Công an tỉnh")
+    shell.ok("sheet", "import", str(SHEET))
+    with Desk(str(shell.folder)).at_year() as post:
+        note_lateness(post.year.id, agency_coded(post.bloc.id, "CA").id, "scorecard", 3)
+    shell.ok("scores", "import", shell.file({"year": 2026, "agencies": [{"agency": "CA", "scores": []}]}))
+    with Desk(str(shell.folder)).at_year() as post:
+        assert lateness_in(post.year.id, agency_coded(post.bloc.id, "CA").id) == {"scorecard": 3}
 
 
 def test_figures_that_were_put_right_go_out_as_the_points_they_gave(shell: Shell, prepared: dict[str, Any]) -> None:

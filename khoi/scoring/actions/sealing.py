@@ -23,26 +23,27 @@ from tenants.database import db
 from tenants.scope import present_scope
 
 
-def file_card(card: Scorecard, days_late: int = 0, *, without: Collection[int] = ()) -> FiledCard:
+def file_card(card: Scorecard, days_late: int | None = None, *, without: Collection[int] = ()) -> FiledCard:
     """Copy the card as it stands into sealed rows, pin the versions of its evidence, and note how late it was.
 
     Neither stage nor objections are looked at: `submit` does, and an import enters what was filed elsewhere, `without`
-    the criteria on which that was silent."""
+    the criteria on which that was silent; of how late that was it knows nothing (`days_late` None), and what the lead
+    noted stands."""
     spec = spec_of(sheet_by_id(card.sheet_id))
     rows = [(mark, criterion) for mark, criterion in marks_of(card.id) if criterion.id not in without]
     behind = pinned_to_marks(card.id)
     leaves = {mark.id: spec.leaf_at[criterion.path] for mark, criterion in rows}
     sealed = [_filed_mark(mark, leaves[mark.id], behind.get(mark.id, [])) for mark, _ in rows]
-    filed = _filed_card(card, days_late, card_seal(row.seal for row in sealed))
+    filed = _filed_card(card, days_late or 0, card_seal(row.seal for row in sealed))
     for row in sealed:
         row.filed_card_id = filed.id
         db.session.add(row)
     _show_to_appraisers(document for documents in behind.values() for document in documents)
     card.filings, card.version = filed.number, card.version + 1
     card.returned_reason, card.returned_until, card.returned_rows = "", None, "[]"
-    if filed.number == 1:
+    if filed.number == 1 and days_late is not None:
         note_lateness(card.year_id, card.agency_id, SCORECARD, days_late)
-    journal.wrote(filed, "submit", number=filed.number, days_late=days_late, seal=filed.seal)
+    journal.wrote(filed, "submit", number=filed.number, days_late=filed.days_late, seal=filed.seal)
     return filed
 
 
