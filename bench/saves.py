@@ -115,7 +115,7 @@ class Client:
             self.ledger.waits.append(took)
             if status == 200:
                 self.versions[mark] = version_after(text, mark)
-                if self.versions[mark] > base:  # else somebody has just written the very same
+                if self.versions[mark] == base + 1:  # else the very same stood there, and nothing was changed
                     self.ledger.kept.append((mark, value, base))
             elif status == 409:
                 self.ledger.stale += 1
@@ -177,7 +177,8 @@ def figures(at: World, ledger: Ledger, load: Load) -> Iterator[Figure]:
         written = _written()
         lost = sum((mark, value) not in written for mark, value, _ in ledger.kept)
         told = {(mark, value) for mark, value, _ in ledger.kept} | ledger.unknown
-        bases = Counter((mark, base) for mark, _, base in ledger.kept)
+        # From one version two different values: the later one has overwritten the earlier unseen.
+        bases = Counter((mark, base) for mark, _, base in set(ledger.kept))
         wrong = _wrong_totals(at)
         db.session.remove()
     waits = sorted(ledger.waits)

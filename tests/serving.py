@@ -65,8 +65,8 @@ class Gunicorn:
 
     def crash(self) -> None:
         """All of its processes die at once, as when the machine stops; no port or file is given back in good order."""
-        workers = self.workers()
-        for pid in (self.master.pid, *workers):
+        os.kill(self.master.pid, signal.SIGSTOP)  # or it forks another worker meanwhile, who keeps the port
+        for pid in (*self.workers(), self.master.pid):
             os.kill(pid, signal.SIGKILL)
         self.master.wait(20)
 
@@ -86,7 +86,7 @@ def in_processes(environment: Mapping[str, str], workers: int = 2, threads: int 
         served.stop()
 
 
-def _wait_for(served: Gunicorn, seconds: float = 20) -> None:
+def _wait_for(served: Gunicorn, seconds: float = 60) -> None:
     end = time.monotonic() + seconds
     while time.monotonic() < end and served.master.poll() is None:
         try:

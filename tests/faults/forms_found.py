@@ -79,13 +79,13 @@ def forms_of(page: str, address: str) -> tuple[list[Seen], list[str]]:
     return found, read.links
 
 
-def forms_before(visitor: Visitor, start: str) -> list[Seen]:
-    """One form of each kind on all the pages that links lead to."""
+def forms_before(visitor: Visitor, start: str, within: str = "/") -> list[Seen]:
+    """One form of each kind on all the pages that links lead to, under this address."""
     waiting, seen, forms = deque([start]), dict[str, int](), dict[tuple[str, tuple[str, ...]], Seen]()
     while waiting:
         address = waiting.popleft()
         kind = IDS.sub("/…", urlsplit(address).path)
-        if kind.startswith("/static") or seen.get(kind, 0) >= OF_ONE_KIND:
+        if not address.startswith(within) or kind.startswith("/static") or seen.get(kind, 0) >= OF_ONE_KIND:
             continue
         seen[kind] = seen.get(kind, 0) + 1
         with visitor.get(address) as answer:

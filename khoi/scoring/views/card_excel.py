@@ -17,7 +17,7 @@ from khoi.scoring.views.card_file import card_file, changes_in, read_typed
 from khoi.scoring.views.desk import refuse_restrained, the_desk
 from khoi.scoring.views.uploads import limits, most_bytes
 from tenants.database import the
-from tenants.gate import door, here, me
+from tenants.gate import door, here, me, takes_home
 from tenants.refusal import Objection, Refused, refuse_over
 from tenants.roles import Role
 
@@ -27,6 +27,7 @@ OTHER_CARD = "Tệp này xuất từ phiếu khác (đơn vị hoặc năm khác
 
 @scoring.post("/<bloc>/<int:year>/scorecard/workbook")
 @door(Role.CLERK, Role.HEAD)
+@takes_home
 def workbook() -> Response:
     """The card as a file to fill in or to keep."""
     desk = the_desk()

@@ -31,7 +31,7 @@ from khoi.scoring.views.uploads import Arrived, arrived, limits
 from khoi.sheets.models import Criterion
 from tenants.database import the
 from tenants.forms import clean
-from tenants.gate import door, here, wants_fragment
+from tenants.gate import door, here, takes_home, wants_fragment
 from tenants.roles import Role
 
 Answer = str | Response | tuple[str, int]
@@ -114,6 +114,7 @@ def evidence_list() -> Answer:
 
 @scoring.post("/<bloc>/<int:year>/evidence/list")
 @door(Role.CLERK, Role.HEAD)
+@takes_home
 def export_evidence() -> Response:
     """The same as an Excel file."""
     place = here()
