@@ -1,6 +1,7 @@
 """Whom the lead gave a target on the rows that compare the members with each other."""
 
 from collections.abc import Collection
+from json import loads
 
 from khoi.scoring.models import Untargeted, card_of, untargeted_in
 from khoi.scoring.rules import FILED, Stage
@@ -14,13 +15,13 @@ from tenants.refusal import Refused
 def set_untargeted(member: Membership, paths: Collection[str], among: Collection[str]) -> bool:
     """Give `member` no target on just these of the sheet's `relative` rows; whether anything changed.
 
-    A member without a target is compared with the others without one (DOMAIN 4). Refused once its card is filed: what
-    was sealed would no longer be what the bloc computes with."""
+    A member without a target is compared with the others without one (DOMAIN 4). Refused once its card, or the row, is
+    sealed: what was sealed would no longer be what the bloc computes with."""
     present = untargeted_in(member.year_id).get(member.agency_id, {})
     wanted = {path for path in paths if path in among}
     if wanted == set(present):
         return False
-    _refuse_filed(member)
+    _refuse_sealed(member, wanted ^ set(present))
     for path in wanted - set(present):
         db.session.add(Untargeted(year_id=member.year_id, agency_id=member.agency_id, path=path))
     for path in set(present) - wanted:
@@ -30,10 +31,15 @@ def set_untargeted(member: Membership, paths: Collection[str], among: Collection
     return True
 
 
-def _refuse_filed(member: Membership) -> None:
+def _refuse_sealed(member: Membership, paths: Collection[str]) -> None:
+    """Of a card of which only some rows came back the others are sealed still: they could not be entered anew."""
     card = card_of(member.year_id, member.agency_id)
-    if card is not None and Stage(card.stage) in FILED:
+    if card is None:
+        return
+    reopened = loads(card.returned_rows)
+    if Stage(card.stage) in FILED or (reopened and not set(paths) <= set(reopened)):
         raise Refused(
-            f"{member.name_that_year} đã nộp phiếu chấm. Trả lại phiếu rồi mới đổi được việc giao chỉ tiêu.",
+            f"{member.name_that_year} đã nộp phiếu chấm. Trả lại phiếu, hay tiêu chí ấy, rồi mới đổi được việc giao "
+            "chỉ tiêu.",
             row=member.public_id,
         )

@@ -13,7 +13,7 @@ from tenants.models import membership_of
 from tenants.refusal import Refused
 from tenants.scope import acting
 from tests.khoi.accounts.people import post
-from tests.khoi.home.years_lived import visitor
+from tests.khoi.home.years_lived import change_card, visitor
 
 RELATIVE = '{"type":"relative","unit":"việc"}'
 PAGE = "/noi-chinh/2026/targets"
@@ -95,3 +95,13 @@ def test_a_target_given_after_all_is_asked_for_and_the_row_can_be_filed(app, thr
     with acting(make.scope(three, three.member, seated=False)):
         assert not [o for o in objections_to_card(card) if "chỉ tiêu" in o.message]
         db.session.rollback()
+
+
+def test_a_row_that_a_return_left_sealed_keeps_its_target(three, make):
+    make.filed_card(three, three.member)
+    change_card(three, three.member, stage="returned", returned_rows='["I/2"]')
+    with pytest.raises(Refused, match="hay tiêu chí ấy"):
+        untarget(three, make)
+    db.session.rollback()
+    change_card(three, three.member, returned_rows='["I/1"]')
+    assert untarget(three, make)
