@@ -49,6 +49,11 @@ def upload(name: str, content: bytes) -> Passed:
     return pass_upload(name, content, most_bytes=LIMIT)
 
 
+def named(value: object) -> str:
+    """A case is called by its file's name: a zip made a second later is another one, in another worker's eyes."""
+    return value if isinstance(value, str) and "." in value else ""
+
+
 @pytest.mark.parametrize(
     ("name", "content", "kind"),
     [
@@ -58,6 +63,7 @@ def upload(name: str, content: bytes) -> Passed:
         ("Công văn.docx", docx(), FileKind.DOCX),
         ("Bảng.xlsx", xlsx(), FileKind.XLSX),
     ],
+    ids=named,
 )
 def test_the_five_kinds_pass_by_their_content(name: str, content: bytes, kind: FileKind) -> None:
     assert upload(name, content) == Passed(name, kind)
@@ -130,6 +136,7 @@ def huge_png() -> bytes:
         ("  .. ", PDF, "không có tên"),
         ("a" * 300 + ".pdf", PDF, "dài quá"),
     ],
+    ids=named,
 )
 def test_what_harms_is_refused_in_words(name: str, content: bytes, words: str) -> None:
     assert words in refused(name, content)
