@@ -1,9 +1,12 @@
 """LibreOffice Calc, as a stranger who opens our workbooks: recomputes every formula, or prints to PDF."""
 
+import atexit
 import os
 import shutil
 import subprocess
+from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 
 import pytest
 
@@ -24,12 +27,19 @@ def _soffice() -> str:
     return str(path)
 
 
+@cache
+def _profile() -> Path:
+    """Calc's own folder, one for all tests of this process: to make it costs more than to convert a workbook."""
+    folder = Path(mkdtemp(prefix="khoi-calc-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    (folder / "user").mkdir()
+    (folder / "user" / "registrymodifications.xcu").write_text(RECOMPUTE)
+    return folder
+
+
 def converted(document: Path, to: str, folder: Path) -> Path:
     """The document as LibreOffice saves it (`xlsx`: recomputed; `pdf`: printed), in a new folder inside `folder`."""
     out = folder / f"as-{to}"
-    profile = folder / "profile" / "user"
-    profile.mkdir(parents=True, exist_ok=True)
-    (profile / "registrymodifications.xcu").write_text(RECOMPUTE)
-    command = [_soffice(), f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", to]
+    command = [_soffice(), f"-env:UserInstallation=file://{_profile()}", "--headless", "--convert-to", to]
     subprocess.run([*command, "--outdir", str(out), str(document)], check=True, timeout=120, capture_output=True)
     return out / f"{document.stem}.{to}"

@@ -11,6 +11,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from khoi.app import create_app
+from khoi.demo import make_demo
 from khoi.settings import Settings
 from tenants import schema
 from tenants.database import db
@@ -36,6 +37,31 @@ def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("template") / "khoi.db"
     schema.upgrade(f"sqlite:///{path}")
     return path
+
+
+@pytest.fixture(scope="session")
+def made_demo(tmp_path_factory: pytest.TempPathFactory, migrated_sqlite: Path) -> Path:
+    """A data folder with the demo bloc, copied by each test that works on it."""
+    folder = tmp_path_factory.mktemp("made-demo")
+    shutil.copy(migrated_sqlite, folder / "khoi.db")
+    portal = create_app(Settings(data=folder, secret_key="k" * 48, testing=True))
+    portal.config["PASSWORD_HASHER"] = makers.CHEAP
+    with portal.app_context():
+        make_demo()
+        db.session.remove()
+        db.engine.dispose()
+    return folder
+
+
+@pytest.fixture
+def demo_bloc(app: Flask, settings: Settings, request: pytest.FixtureRequest) -> Flask:
+    """The portal with the demo bloc in it."""
+    if settings.is_sqlite:
+        shutil.copytree(request.getfixturevalue("made_demo"), settings.data, dirs_exist_ok=True)
+    else:
+        make_demo()
+        db.session.remove()
+    return app
 
 
 @pytest.fixture

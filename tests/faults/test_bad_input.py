@@ -8,8 +8,6 @@ from urllib.parse import urlencode
 
 import pytest
 
-from khoi.demo import make_demo
-from tenants.database import db
 from tests.faults.forms_found import Seen, forms_before
 from tests.faults.visitors import FETCH, Visitor
 
@@ -91,13 +89,11 @@ def pester(visitor, forms, dice, rounds):
 
 
 @pytest.fixture
-def demo(app):
+def demo(demo_bloc):
     """The bloc with cards at every stage, and a sheet under work."""
-    make_demo()
-    db.session.remove()
-    lead = Visitor(app, "ttt.daumoi")
+    lead = Visitor(demo_bloc, "ttt.daumoi")
     assert lead.post(f"{HOME}sheet/draft", copy="1").status_code == 303
-    return app
+    return demo_bloc
 
 
 def pester_all(demo, seed, rounds):

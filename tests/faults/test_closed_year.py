@@ -3,7 +3,6 @@
 import pytest
 from sqlalchemy import inspect, text
 
-from khoi.demo import make_demo
 from tenants.database import db
 from tenants.models import bloc_named, year_of
 from tenants.scope import Scope, acting
@@ -17,9 +16,7 @@ PEOPLE = ("stp.daumoi", "stp.lanhdao", "ca.lanhdao", "ttt.daumoi", "ttt.lanhdao"
 
 
 @pytest.fixture
-def last(app):
-    make_demo()
-    db.session.remove()
+def last(demo_bloc):
     bloc = bloc_named("noi-chinh").id
     year = year_of(bloc, 2025).id
     db.session.rollback()

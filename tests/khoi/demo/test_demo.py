@@ -3,7 +3,7 @@
 import pypdfium2
 import pytest
 
-from khoi.demo import accounts_of, make_demo
+from khoi.demo import accounts_of
 from khoi.demo.cast import PARTS
 from khoi.demo.papers import pdf
 from khoi.ranking.models import bloc_table, lines_of, standing_in_force
@@ -27,10 +27,7 @@ STAGES = {
 
 
 @pytest.fixture
-def demo(app):
-    app.config["PASSWORD_HASHER"] = CHEAP
-    make_demo()
-    db.session.remove()
+def demo(demo_bloc):
     bloc = bloc_named("noi-chinh")
     return bloc, year_of(bloc.id, 2026), year_of(bloc.id, 2025)
 
