@@ -118,7 +118,7 @@ def test_no_form_breaks_whatever_is_typed_into_it(demo):
 @pytest.mark.parametrize("seed", range(2, 7))
 def test_no_form_breaks_in_thousands_of_tries(demo, seed):
     answers, _ = pester_all(demo, seed, rounds=6)
-    assert answers.total() > 3000
+    assert answers.total() > 2000
 
 
 def test_the_page_to_sign_in_takes_anything(small):
