@@ -48,6 +48,7 @@ class World:
         db.session.commit()
         with client.session_transaction() as session:
             session["_user_id"], session["_fresh"] = token, True
+        client.get("/account")  # as in a browser, the cookie then holds the forms' token too
         found = client.get_cookie("phien")
         assert found is not None
         return f"phien={found.value}"
