@@ -46,6 +46,7 @@ class World:
         client = self.app.test_client()
         token = open_session(users_of(agency.id)[0].id, "127.0.0.1", "bench")
         db.session.commit()
+        db.session.expunge_all()  # the request below ends this session's transaction; the rows go on to be asked
         with client.session_transaction() as session:
             session["_user_id"], session["_fresh"] = token, True
         client.get("/account")  # as in a browser, the cookie then holds the forms' token too
