@@ -81,7 +81,8 @@ def test_the_chairs_table_is_closed_to_members(as_, login):
 def test_before_publication_a_member_reads_only_that_there_is_nothing_yet(as_):
     page = text(as_("a.head"), f"{HERE}/results")
     assert "Kết quả chưa công bố" in page
-    assert "90" not in re.sub(r"<head.*?</head>", "", page, flags=re.S)
+    # Words only: addresses and tokens are random, and now and then hold these two digits.
+    assert "90" not in re.sub(r"<head.*?</head>|<[^>]*>", " ", page, flags=re.S)
 
 
 def test_only_the_leads_head_asks(as_, year, look):
