@@ -36,6 +36,10 @@ GROUPS: tuple[tuple[str, tuple[Item, ...]], ...] = (
         "Công việc",
         (
             Item("Tổng quan", "home.today"),
+            Item("Kế hoạch năm", "plans.plan"),
+            Item("Văn bản", "documents.documents"),
+            Item("Hội nghị, hoạt động", "activities.activities"),
+            Item("Phong trào thi đua", "movements.movements"),
             Item("Bảng tiêu chí", "sheets.show"),
             Item("Thời hạn", "years.dates"),
             Item("Thông báo", "home.notices", "unread"),
@@ -44,6 +48,8 @@ GROUPS: tuple[tuple[str, tuple[Item, ...]], ...] = (
     (
         "Đơn vị tôi",
         (
+            Item("Đăng ký thi đua", "pledges.registration"),
+            Item("Báo cáo", "reports.reports"),
             Item("Tự chấm điểm", "scoring.card", "stage"),
             Item("Kho minh chứng", "scoring.evidence_store"),
             Item("Kết quả của đơn vị", "scoring.result"),
@@ -53,16 +59,22 @@ GROUPS: tuple[tuple[str, tuple[Item, ...]], ...] = (
     (
         "Khối",
         (
+            Item("Văn bản đến", "documents.incoming"),
+            Item("Đăng ký của Khối", "pledges.registrations"),
+            Item("Tình hình báo cáo", "reports.completeness"),
+            Item("Báo cáo tổng hợp", "summaries.consolidated"),
             Item("Tình hình nộp", "scoring.filed"),
             Item("Thẩm định", "scoring.appraisal", "waiting", IN_APPRAISAL),
             Item("Xếp hạng", "ranking.table"),
             Item("Kết quả công bố", "ranking.published"),
+            Item("Khen thưởng phong trào", "awards.commendations"),
             Item("Tổng hợp và xuất", "summaries.index"),
             Item("Thiết lập năm", "years.setup"),
             Item("Đơn vị và tài khoản", "accounts.agencies"),
             Item("Không xét thi đua", "years.not_considered"),
             Item("Giao chỉ tiêu", "scoring.targets"),
             Item("Cấp lại mật khẩu", "accounts.resets"),
+            Item("Sang năm, bàn giao", "turnover.turn"),
         ),
     ),
 )

@@ -8,22 +8,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from flask import current_app
 from sqlalchemy import String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from tenants import clock
 from tenants.database import Base, Public, db
 from tenants.isolation import Filed
+from tenants.scope import present_scope
 
 CHUNK = 1 << 20
 #: Seconds in which a file may wait for its row.
 WAITING = 3600
 
 
-class StoredFile(Filed, Public, Base):
-    """One file as it came: its original name is data, its place is its hash."""
+class FileFacts:
+    """What is known of one file as it came: its original name is data, its place is its hash. A step that keeps files
+    adds this to a table of its own kind of owner, which says who may see them."""
 
     name: Mapped[str] = mapped_column(String(255))
     media_type: Mapped[str] = mapped_column(String(100))
@@ -34,12 +37,35 @@ class StoredFile(Filed, Public, Base):
     stored_by: Mapped[int | None] = mapped_column()
 
 
+class StoredFile(Filed, FileFacts, Public, Base):
+    """A file of one agency, which chairs and appraisers see once it is filed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """Bytes that are safe on disk: their hash and how many."""
 
     sha256: str
     size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A file that passed the upload gate, with its bytes safe on disk."""
+
+    name: str
+    media_type: str
+    kept: Kept
+    pages: int | None = None
+
+
+def facts_of(received: Received) -> dict[str, Any]:
+    """The columns of a new row for a file that has just arrived."""
+    return {
+        "name": received.name, "media_type": received.media_type, "size": received.kept.size,
+        "sha256": received.kept.sha256, "pages": received.pages,
+        "stored_at": clock.now(), "stored_by": present_scope().user or None,
+    }  # fmt: skip
 
 
 def root() -> Path:
@@ -96,7 +122,7 @@ def place_in(folder: Path, sha256: str) -> Path:
     return folder / sha256[:2] / sha256[2:4] / sha256
 
 
-def read_bytes(row: StoredFile) -> bytes:
+def read_bytes(row: FileFacts) -> bytes:
     return place(row.sha256).read_bytes()
 
 
@@ -129,5 +155,16 @@ def _ages_on_disk() -> Iterator[tuple[str, float]]:
     return ((path.name, path.stat().st_mtime) for path in root().glob("??/??/*") if path.is_file())
 
 
+def file_tables() -> list[Any]:
+    """Every mapped table that keeps files, by name: what a backup takes along and the check of orphans compares."""
+    mapped: list[Any] = [mapper.class_ for mapper in Base.registry.mappers if issubclass(mapper.class_, FileFacts)]
+    return sorted(mapped, key=lambda table: table.__tablename__)
+
+
+def named_hashes() -> str:
+    """The question for all hashes that rows name, as text for the tools that keep the database."""
+    return " UNION ".join(f"SELECT sha256 FROM {table.__tablename__}" for table in file_tables()) + " ORDER BY sha256"  # noqa: S608
+
+
 def _hashes_in_rows() -> set[str]:
-    return set(db.session.scalars(select(StoredFile.sha256).distinct()))
+    return {sha256 for table in file_tables() for sha256 in db.session.scalars(select(table.sha256).distinct())}

@@ -1,19 +1,20 @@
 """This year of the demo: every card at another stage, each brought there by the people who would do it."""
 
 import io
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from khoi.demo.cast import PARTS, Part, Plot, login_of
+from khoi.demo.cast import PARTS, Part, Plot
 from khoi.demo.figures import answer, note, verdict
 from khoi.demo.papers import pdf
+from khoi.demo.stagehand import DEPUTY, LEAD, Stagehand
+from khoi.demo.year_round import ACTS
 from khoi.scoring.actions import begin, claim, send_to_head, submit
 from khoi.scoring.actions.appraising import appraise
-from khoi.scoring.actions.evidence import Received, attach, describe, store
+from khoi.scoring.actions.evidence import attach, describe, store
 from khoi.scoring.actions.releasing import release, send_back
-from khoi.scoring.models import Evidence, Mark, Scorecard, card_of, marks_of
+from khoi.scoring.models import Evidence, Mark, Scorecard, marks_of
 from khoi.scoring.models.filed import last_filed, rows_filed
 from khoi.scoring.rules import points
 from khoi.sheets.models import Criterion, sheet_by_id, spec_of
@@ -21,13 +22,10 @@ from khoi.sheets.rules import EvidenceRule, Node, SheetSpec, Timeliness
 from khoi.years.actions import note_lateness
 from khoi.years.models import SCORECARD, filing_keyed
 from tenants import clock, files
-from tenants.database import db
-from tenants.models import Agency, Bloc, Year, user_with_login
-from tenants.roles import Role, Seat
-from tenants.scope import Scope, acting
+from tenants.files import Received
+from tenants.models import Agency, Bloc, Year
+from tenants.roles import Role
 
-LEAD = next(part for part in PARTS if part.seat is Seat.LEAD)
-DEPUTY = next(part for part in PARTS if part.seat is Seat.DEPUTY)
 #: Each agency's papers: title, number, and the sections whose rows they stand behind.
 PAPERS = (
     ("Báo cáo kết quả thực hiện nhiệm vụ năm", "112/BC", "I"),
@@ -39,42 +37,6 @@ RETURN_REASON = "Tiêu chí I/2/2.4 ghi số liệu khác báo cáo thi hành k�
 UNTIL_RETURN = timedelta(days=2)
 
 
-class Stagehand:
-    """Lets the demo's people act: each with the eyes of agency and seat, each act in its own transaction."""
-
-    def __init__(self, bloc: Bloc, year: Year, agencies: dict[str, Agency]) -> None:
-        self.bloc, self.year, self.agencies = bloc, year, agencies
-
-    @contextmanager
-    def as_member(self, part: Part, role: Role) -> Iterator[None]:
-        with self._acting(part, role, seated=False):
-            yield
-
-    @contextmanager
-    def as_seat(self, part: Part, role: Role) -> Iterator[None]:
-        with self._acting(part, role, seated=True):
-            yield
-
-    @contextmanager
-    def _acting(self, part: Part, role: Role, *, seated: bool) -> Iterator[None]:
-        user = user_with_login(login_of(part, role))
-        scope = Scope(
-            bloc=self.bloc.id, year=self.year.id, agency=self.agencies[part.code].id,
-            lead_agency=self.agencies[LEAD.code].id, open=1, user=user.id if user else 0,
-            lead=int(seated and part.seat is Seat.LEAD), deputy=int(seated and part.seat is Seat.DEPUTY),
-            team=int(seated and part.on_team),
-        )  # fmt: skip
-        db.session.rollback()
-        with acting(scope):
-            yield
-            db.session.commit()
-
-    def card(self, part: Part) -> Scorecard:
-        card = card_of(self.year.id, self.agencies[part.code].id)
-        assert card is not None
-        return card
-
-
 def make_this_year(bloc: Bloc, year: Year, agencies: dict[str, Agency]) -> None:
     """Bring every card to its plot, at the times it would have happened."""
     stage = Stagehand(bloc, year, agencies)
@@ -83,6 +45,8 @@ def make_this_year(bloc: Bloc, year: Year, agencies: dict[str, Agency]) -> None:
         assert filing is not None
         due = filing.due
         _note_lateness(stage)
+    for act in ACTS:
+        act(stage)
     for number, part in enumerate(PARTS):
         at = clock.now() if part.plot in (Plot.LATE, Plot.HALF_DONE) else due - timedelta(days=3, hours=number)
         with clock.stopped_at(at):

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from khoi.years.rules import Dates
 from tenants.database import Base, Public, db
 from tenants.isolation import Assessed, BlocOwned, Shared
 from tenants.isolation.kinds import Condition, Facts
@@ -69,6 +70,12 @@ def filings_of(year_id: int) -> list[Filing]:
 
 def filing_keyed(year_id: int, key: str) -> Filing | None:
     return db.session.scalar(select(Filing).where(Filing.year_id == year_id, Filing.key == key))
+
+
+def dates_for(year_id: int, agency_id: int, key: str) -> Dates | None:
+    """Hạn nộp and khóa sổ of a filing as they hold for one agency; none where the year has no such filing."""
+    filing = filing_keyed(year_id, key)
+    return Dates(filing.due, filing.closing) if filing else None
 
 
 def lateness_in(year_id: int, agency_id: int) -> dict[str, int]:

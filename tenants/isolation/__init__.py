@@ -6,6 +6,7 @@ each SQLite connection and the row-level policies of PostgreSQL (`database`).
 """
 
 from tenants.isolation.kinds import (
+    Addressed,
     AgencyOwned,
     Assessed,
     BlocOwned,
@@ -17,4 +18,15 @@ from tenants.isolation.kinds import (
     hangs_on,
 )
 
-__all__ = ["AgencyOwned", "Assessed", "BlocOwned", "ChairOwned", "Filed", "Owned", "Shared", "hangs_in", "hangs_on"]
+__all__ = [
+    "Addressed",
+    "AgencyOwned",
+    "Assessed",
+    "BlocOwned",
+    "ChairOwned",
+    "Filed",
+    "Owned",
+    "Shared",
+    "hangs_in",
+    "hangs_on",
+]

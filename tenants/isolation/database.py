@@ -32,7 +32,7 @@ class _Facts:
 
 
 class _Row:
-    """A table's columns as they are named in a trigger (NEW.x, OLD.x) or a policy (x)."""
+    """A table's columns as they are named in a trigger (NEW.x, OLD.x) or a policy (table.x)."""
 
     def __init__(self, table: Table, prefix: str = "") -> None:
         for column in table.columns:
@@ -134,7 +134,8 @@ def _postgres_text(condition: Any) -> str:
 
 def _policies(cls: type[Owned]) -> Iterator[str]:
     table = _table(cls)
-    row = _Row(table)
+    # With the table's name: in a policy's own question `id` alone would be the other table's.
+    row = _Row(table, f"{table.name}.")
     seen, changed = (_postgres_text(rule(row, _POSTGRES_FACTS)) for rule in (cls.seen, cls.changed))
     yield f"ALTER TABLE {table.name} ENABLE ROW LEVEL SECURITY"
     yield f"ALTER TABLE {table.name} FORCE ROW LEVEL SECURITY"

@@ -3,9 +3,10 @@
 from functools import partial
 from typing import Any, ClassVar, Protocol
 
-from sqlalchemy import ForeignKeyConstraint, Integer, UniqueConstraint, bindparam
+from sqlalchemy import ForeignKeyConstraint, Integer, UniqueConstraint, bindparam, exists, select
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
+from tenants.database import Base
 from tenants.scope import FACTS, present_scope
 
 # Rules are built of `&`, `|` and `==`, so that one text serves SQL expressions and plain Python values alike.
@@ -133,7 +134,7 @@ class BlocOwned(Owned):
 
     bloc_id: Mapped[int] = mapped_column()
     year_id: Mapped[int] = mapped_column()
-    #: lead · chairs (lead and deputy) · members · published (members and observers)
+    #: lead · chairs (lead and deputy) · chosen (see Addressed) · members · published (members and observers)
     shown_to: Mapped[str] = mapped_column(default="lead")
     more: ClassVar[tuple[Any, ...]] = ()
 
@@ -151,6 +152,30 @@ class BlocOwned(Owned):
     @classmethod
     def changed(cls, row: Any, who: Facts) -> Condition:
         return (row.bloc_id == who.bloc) & (_operator(who) | (_may_change(row, who) & (who.lead == 1)))
+
+
+class Addressed(BlocOwned):
+    """A row of the bloc that may also be shown to chosen members: `shown_to` is then "chosen", and each of them has
+    a row of its own (year, agency, the key named by `addressed_by`) in the table of addressees."""
+
+    #: The table of addressees, and its column that names this row or this row's parent …
+    addressees: ClassVar[str]
+    addressed_by: ClassVar[str]
+    #: … which here is this column.
+    addressed_as: ClassVar[str] = "id"
+
+    @classmethod
+    def seen(cls, row: Any, who: Facts) -> Condition:
+        chosen = (row.bloc_id == who.bloc) & (row.shown_to == "chosen") & cls._is_addressee(row, who)
+        return BlocOwned.seen(row, who) | chosen
+
+    @classmethod
+    def _is_addressee(cls, row: Any, who: Facts) -> Condition:
+        # The table itself, not its class: the wall's own question gets no criteria of the wall.
+        sent = Base.metadata.tables[cls.addressees]
+        mine = (sent.c.year_id == row.year_id) & (sent.c.agency_id == who.agency)
+        named = sent.c[cls.addressed_by] == getattr(row, cls.addressed_as)
+        return exists(select(sent.c.id).where(mine & named).correlate_except(sent))
 
 
 class ChairOwned(BlocOwned):

@@ -17,6 +17,7 @@ from sqlalchemy import URL, make_url
 from khoi.cli.keeping.bundle import Tables
 from khoi.settings import Settings
 from tenants import schema
+from tenants.files import named_hashes
 from tenants.refusal import Refused
 
 BYPASS = (
@@ -42,7 +43,7 @@ def dump(settings: Settings, target: Path) -> tuple[Tables, list[str]]:
         _run(
             "pg_dump", url, "--format=custom", "--no-owner", "--no-privileges", f"--snapshot={shot}", f"--file={target}"
         )
-        hashes = connection.execute("SELECT DISTINCT sha256 FROM stored_file ORDER BY sha256").fetchall()
+        hashes = connection.execute(named_hashes()).fetchall()
         return _tables_of(connection), [row[0] for row in hashes]
 
 

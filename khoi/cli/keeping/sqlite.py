@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from khoi.cli.keeping.bundle import Tables
+from tenants.files import named_hashes
 
 
 def snapshot(source: Path, target: Path) -> None:
@@ -36,7 +37,7 @@ def _hashed(connection: sqlite3.Connection, table: str) -> dict[str, Any]:
 def stored_hashes(path: Path) -> list[str]:
     """The hashes of the stored files that this database names."""
     with _opened(path) as connection:
-        return [row[0] for row in connection.execute("SELECT DISTINCT sha256 FROM stored_file ORDER BY sha256")]
+        return [row[0] for row in connection.execute(named_hashes())]
 
 
 def faults_of(path: Path) -> list[str]:

@@ -23,21 +23,10 @@ from khoi.scoring.rules import Stage, refuse_unless_open
 from khoi.scoring.rules.evidence import refuse_unless_removable, refuse_unless_taken, title_from
 from tenants import clock, journal
 from tenants.database import db
-from tenants.files import Kept, StoredFile
+from tenants.files import Received, StoredFile, facts_of
 from tenants.refusal import Refused, Stale
-from tenants.scope import present_scope
 
 STALE = "Minh chứng này vừa được người khác sửa hoặc thay tệp. Hãy tải lại trang để xem bản mới nhất."
-
-
-@dataclass(frozen=True, slots=True)
-class Received:
-    """A file that passed the upload gate, with its bytes safe on disk."""
-
-    name: str
-    media_type: str
-    kept: Kept
-    pages: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,20 +156,13 @@ def _refuse_removed(evidence: Evidence) -> None:
 
 def _add_version(evidence: Evidence, received: Received, number: int) -> EvidenceVersion:
     owner = {"year_id": evidence.year_id, "agency_id": evidence.agency_id}
-    now, by = clock.now(), present_scope().user or None
-    file = StoredFile(
-        **owner,
-        name=received.name,
-        media_type=received.media_type,
-        size=received.kept.size,
-        sha256=received.kept.sha256,
-        pages=received.pages,
-        stored_at=now,
-        stored_by=by,
-    )
+    file = StoredFile(**owner, **facts_of(received))
     db.session.add(file)
     db.session.flush()
-    version = EvidenceVersion(**owner, evidence_id=evidence.id, file_id=file.id, number=number, made_at=now, made_by=by)
+    version = EvidenceVersion(
+        **owner, evidence_id=evidence.id, file_id=file.id, number=number,
+        made_at=file.stored_at, made_by=file.stored_by,
+    )  # fmt: skip
     db.session.add(version)
     db.session.flush()
     return version

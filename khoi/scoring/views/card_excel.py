@@ -6,6 +6,7 @@ from flask import flash, redirect, render_template, request, send_file, url_for
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
+from khoi.office.intake import limits, most_bytes
 from khoi.office.upload import FileKind, pass_upload
 from khoi.scoring import actions
 from khoi.scoring.excel import FileRow, read_card_file, write_card_file
@@ -15,7 +16,6 @@ from khoi.scoring.rules import FATE_NAMES, Fate
 from khoi.scoring.views.blueprint import scoring
 from khoi.scoring.views.card_file import card_file, changes_in, read_typed
 from khoi.scoring.views.desk import refuse_restrained, the_desk
-from khoi.scoring.views.uploads import limits, most_bytes
 from tenants.database import the
 from tenants.gate import door, here, me, takes_home
 from tenants.refusal import Objection, Refused, refuse_over

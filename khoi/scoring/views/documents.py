@@ -3,13 +3,13 @@
 from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from khoi.office.intake import limits, receive
 from khoi.scoring.actions import evidence as actions
 from khoi.scoring.forms.evidence import DescribeForm, ReplaceForm
 from khoi.scoring.models import Evidence, card_of, document, rows_served_by, versions_of
 from khoi.scoring.rules import EDITABLE
 from khoi.scoring.views.blueprint import scoring
 from khoi.scoring.views.evidence_files import looked_at
-from khoi.scoring.views.uploads import limits, receive
 from tenants.database import the
 from tenants.gate import door, here, wants_fragment
 from tenants.refusal import Refused

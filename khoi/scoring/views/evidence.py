@@ -8,9 +8,10 @@ from typing import Any
 from flask import flash, redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response
 
+from khoi.office.intake import Arrived, arrived, limits
 from khoi.office.upload import MIMES, FileKind
 from khoi.scoring.actions import evidence as actions
-from khoi.scoring.actions.evidence import Added, Received
+from khoi.scoring.actions.evidence import Added
 from khoi.scoring.models import (
     Document,
     Evidence,
@@ -27,9 +28,9 @@ from khoi.scoring.views.blueprint import scoring
 from khoi.scoring.views.card import row_pieces
 from khoi.scoring.views.evidence_excel import evidence_book
 from khoi.scoring.views.rows import Said
-from khoi.scoring.views.uploads import Arrived, arrived, limits
 from khoi.sheets.models import Criterion
 from tenants.database import the
+from tenants.files import Received
 from tenants.forms import clean
 from tenants.gate import door, here, takes_home, wants_fragment
 from tenants.roles import Role

@@ -3,25 +3,18 @@
 Two doors lead to them: the agency's own, and that of chairs and appraisers, who find only what was filed.
 """
 
-from pathlib import Path
 from typing import Any
 
-from flask import Response, render_template, request, send_file
-from werkzeug.exceptions import NotFound
+from flask import Response, render_template, request
 
-from khoi.office.preview import can_show, count_pages, page_png
+from khoi.office.serving import attachment, pages_of, picture, why_not_shown
 from khoi.scoring.models import EvidenceVersion, Mark, evidence_of, file_of, row_of
 from khoi.scoring.rules import EDITABLE
 from khoi.scoring.views.blueprint import scoring
-from tenants import files
 from tenants.database import the
-from tenants.files import StoredFile
 from tenants.gate import door, here, wants_fragment
-from tenants.refusal import Refused
 from tenants.roles import Role, Seat
 
-#: Whatever a browser makes of the bytes, it may run and load nothing.
-HARMLESS = "sandbox; default-src 'none'"
 CHAIRS = (Seat.LEAD, Seat.DEPUTY)
 
 
@@ -29,14 +22,14 @@ CHAIRS = (Seat.LEAD, Seat.DEPUTY)
 @door(Role.CLERK, Role.HEAD)
 def evidence_file(version_id: str) -> Response:
     """The agency takes its own file."""
-    return _attachment(the(EvidenceVersion, version_id))
+    return attachment(file_of(the(EvidenceVersion, version_id)))
 
 
 @scoring.get("/<bloc>/<int:year>/filed-evidence/<public_id:version_id>/file")
 @door(Role.CLERK, Role.HEAD, seats=CHAIRS, team=True)
 def filed_evidence_file(version_id: str) -> Response:
     """An appraiser takes a filed file."""
-    return _attachment(the(EvidenceVersion, version_id))
+    return attachment(file_of(the(EvidenceVersion, version_id)))
 
 
 @scoring.get("/<bloc>/<int:year>/evidence/versions/<public_id:version_id>")
@@ -59,32 +52,14 @@ def filed_evidence_preview(version_id: str) -> str:
 @door(Role.CLERK, Role.HEAD)
 def evidence_page(version_id: str, page: int) -> Response:
     """One page of the agency's own file as a picture."""
-    return _picture(the(EvidenceVersion, version_id), page)
+    return picture(file_of(the(EvidenceVersion, version_id)), page)
 
 
 @scoring.get("/<bloc>/<int:year>/filed-evidence/<public_id:version_id>/pages/<int:page>.png")
 @door(Role.CLERK, Role.HEAD, seats=CHAIRS, team=True)
 def filed_evidence_page(version_id: str, page: int) -> Response:
     """One page of a filed file as a picture."""
-    return _picture(the(EvidenceVersion, version_id), page)
-
-
-def _attachment(version: EvidenceVersion) -> Response:
-    file = file_of(version)
-    answer = send_file(
-        files.place(file.sha256), mimetype=file.media_type, as_attachment=True, download_name=file.name, max_age=0
-    )
-    answer.headers["Content-Security-Policy"] = HARMLESS
-    return answer
-
-
-def _picture(version: EvidenceVersion, page: int) -> Response:
-    file = file_of(version)
-    if not 1 <= page <= _pages(file):
-        raise NotFound
-    answer = send_file(_drawn(file, page), mimetype="image/png", max_age=0)
-    answer.headers["Content-Security-Policy"] = HARMLESS
-    return answer
+    return picture(file_of(the(EvidenceVersion, version_id)), page)
 
 
 def _around(version: EvidenceVersion, mark: Mark | None) -> dict[str, Any]:
@@ -103,21 +78,9 @@ def looked_at(version: EvidenceVersion, page: int = 1, endpoint: str = "evidence
     """What the preview shows. The page is drawn before the answer goes out: where it cannot be, the answer says so and
     offers the file."""
     file = file_of(version)
-    pages = _pages(file)
+    pages = pages_of(file)
     page = min(max(page, 1), max(pages, 1))
-    shown = {"version": version, "file": file, "page": page, "pages": pages, "endpoint": endpoint, "problem": ""}
-    try:
-        _drawn(file, page)
-    except Refused as refused:
-        shown["problem"] = refused.message
-    return shown
-
-
-def _pages(file: StoredFile) -> int:
-    if file.pages or not can_show(file.media_type):
-        return file.pages or 0
-    return count_pages(files.place(file.sha256), file.media_type) or 0
-
-
-def _drawn(file: StoredFile, page: int) -> Path:
-    return page_png(files.place(file.sha256), file.media_type, page, files.previews())
+    return {
+        "version": version, "file": file, "page": page, "pages": pages, "endpoint": endpoint,
+        "problem": why_not_shown(file, page),
+    }  # fmt: skip

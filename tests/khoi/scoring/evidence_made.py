@@ -6,11 +6,11 @@ from contextlib import contextmanager
 import pypdfium2
 from PIL import Image
 
-from khoi.scoring.actions.evidence import Received
 from khoi.scoring.models import Mark, Scorecard
 from khoi.sheets.models import criteria_of
 from tenants import files
 from tenants.database import db
+from tenants.files import Received
 from tenants.scope import acting
 
 

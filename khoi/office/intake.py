@@ -9,8 +9,8 @@ from werkzeug.datastructures import FileStorage
 
 from khoi.office.preview import count_pages
 from khoi.office.upload import MEGABYTE, pass_upload
-from khoi.scoring.actions.evidence import Received
 from tenants import files
+from tenants.files import Received
 from tenants.refusal import Refused
 
 NOTHING_CHOSEN = "Chưa chọn tệp nào."

@@ -1,0 +1,1 @@
+"""Conferences, trainings and joint activities: who was invited, who came, what came of it."""

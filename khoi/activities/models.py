@@ -1,0 +1,1 @@
+"""Rows of activities, and the questions about them."""

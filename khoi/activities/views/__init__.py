@@ -1,0 +1,5 @@
+"""Pages of activities."""
+
+from khoi.activities.views.blueprint import activities
+
+__all__ = ["activities"]

@@ -1,0 +1,1 @@
+"""Awards: catalogue, proposals, deliberation, decisions."""

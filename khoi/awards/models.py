@@ -1,0 +1,1 @@
+"""Rows of awards, and the questions about them."""

@@ -1,0 +1,5 @@
+"""Pages of awards."""
+
+from khoi.awards.views.blueprint import awards
+
+__all__ = ["awards"]

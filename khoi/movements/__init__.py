@@ -1,0 +1,1 @@
+"""Phong trào: launched, joined, reported, summed up."""

@@ -1,0 +1,1 @@
+"""Rows of movements, and the questions about them."""

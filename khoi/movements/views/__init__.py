@@ -1,0 +1,5 @@
+"""Pages of movements."""
+
+from khoi.movements.views.blueprint import movements
+
+__all__ = ["movements"]

@@ -1,0 +1,1 @@
+"""Rows of the plan, and the questions about them."""

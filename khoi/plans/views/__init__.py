@@ -1,0 +1,5 @@
+"""Pages of the plan."""
+
+from khoi.plans.views.blueprint import plans
+
+__all__ = ["plans"]

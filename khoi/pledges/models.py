@@ -1,0 +1,1 @@
+"""Rows of pledges, and the questions about them."""

@@ -1,0 +1,1 @@
+"""Periodic reports: asked for, drafted, filed, returned."""

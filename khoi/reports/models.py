@@ -1,0 +1,1 @@
+"""Rows of reports, and the questions about them."""

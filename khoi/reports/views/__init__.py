@@ -1,0 +1,5 @@
+"""Pages of reports."""
+
+from khoi.reports.views.blueprint import reports
+
+__all__ = ["reports"]

@@ -1,0 +1,1 @@
+"""Rows of the turn of the year, and the questions about them."""

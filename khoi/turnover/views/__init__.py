@@ -1,0 +1,5 @@
+"""Pages of the turn of the year."""
+
+from khoi.turnover.views.blueprint import turnover
+
+__all__ = ["turnover"]
