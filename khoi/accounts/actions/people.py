@@ -2,9 +2,10 @@
 
 from datetime import timedelta
 
-from khoi.accounts import passwords, rules
+from khoi.accounts import rules
 from khoi.accounts.actions.signing import FIRST_PASSWORD_LIVES
 from khoi.accounts.models import living_heads
+from khoi.accounts.passwords import FirstPassword
 from tenants import clock, journal
 from tenants.database import db
 from tenants.models import Grant, User, user_with_login
@@ -17,38 +18,37 @@ from tenants.sessions import end_sessions, end_sessions_of_agency
 RESTRAINED_FOR = timedelta(hours=24)
 
 
-def add_person(agency_id: int | None, role: Role, login: str, name: str, position: str = "") -> tuple[User, str]:
-    """A new account of the agency (none: outside all), and its first password, shown once and kept nowhere."""
-    first = passwords.first_password()
-    first_hash = passwords.hashed(first)  # first, so that no transaction waits for it
+def add_person(
+    agency_id: int | None, role: Role, login: str, name: str, position: str = "", *, first: FirstPassword
+) -> User:
+    """A new account of the agency (none: outside all) that its first password opens."""
     key = rules.login_key(login)
     if user_with_login(key) is not None:
         raise Refused(f"Đã có tài khoản “{login}”. Chọn tên đăng nhập khác.", field="login")
     user = User(
         agency_id=agency_id, login=login, login_key=key, role=role, name=name, position=position,
-        password_hash=first_hash, must_change_password=True, password_expires_at=clock.now() + FIRST_PASSWORD_LIVES,
+        password_hash=first.hash, must_change_password=True, password_expires_at=clock.now() + FIRST_PASSWORD_LIVES,
         created_at=clock.now(),
     )  # fmt: skip
     db.session.add(user)
     journal.wrote(user, "add_person", login=login, role=role)
-    return user, first
+    return user
 
 
-def add_outsider(bloc_id: int, role: Role, login: str, name: str, position: str = "") -> tuple[User, str]:
-    """An observer's or operator's account, with leave to look at one bloc, and its first password."""
-    user, first = add_person(None, role, login, name, position)
+def add_outsider(bloc_id: int, role: Role, login: str, name: str, position: str = "", *, first: FirstPassword) -> User:
+    """An observer's or operator's account, with leave to look at one bloc."""
+    user = add_person(None, role, login, name, position, first=first)
     db.session.flush()
     db.session.add(Grant(user_id=user.id, bloc_id=bloc_id))
-    return user, first
+    return user
 
 
-def renew_first_password(user: User, year_id: int | None) -> str:
-    """The operator gives an account a first password anew, shown once; its sessions end.
+def renew_first_password(user: User, year_id: int | None, first: FirstPassword) -> None:
+    """The operator gives an account a first password anew; its sessions end.
 
     As with every way back that comes from outside (DESIGN 4), all of the agency are told and signed out, and the
     account opens no draft and casts no ballot for a day."""
-    first = passwords.first_password()
-    user.password_hash = passwords.hashed(first)
+    user.password_hash = first.hash
     user.must_change_password, user.password_expires_at = True, clock.now() + FIRST_PASSWORD_LIVES
     end_sessions(user.id)
     if user.agency_id is not None:
@@ -57,7 +57,6 @@ def renew_first_password(user: User, year_id: int | None) -> str:
     if user.agency_id is not None and year_id is not None:
         notify(user.agency_id, "reset", f"Quản trị đã cấp lại mật khẩu cho {user.name}. Mọi phiên đã kết thúc.")
     journal.wrote(user, "renew_first_password")
-    return first
 
 
 def rename(user: User, name: str, position: str) -> None:

@@ -4,7 +4,7 @@ from flask import flash, redirect, render_template, url_for
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
-from khoi.accounts import actions, rules
+from khoi.accounts import actions, passwords, rules
 from khoi.accounts.forms import NewPersonForm, RenameForm
 from khoi.accounts.views.blueprint import accounts
 from khoi.accounts.views.resets import show_link
@@ -33,14 +33,15 @@ def add_person() -> Answer:
     if not form.validate_on_submit():
         return _page(form), 422
     login = rules.login_of(me().agency_code, form.login.data or "")
+    first = passwords.first_password()
     try:
-        user, first = actions.add_person(
-            here().agency_id, Role(form.role.data), login, form.name.data or "", form.position.data or ""
+        user = actions.add_person(
+            here().agency_id, Role(form.role.data), login, form.name.data or "", form.position.data or "", first=first
         )
     except Refused as refused:
         form.login.errors = [refused.message]
         return _page(form), 409
-    return show_first_password(user, first, url_for("accounts.people"))
+    return show_first_password(user, first.words, url_for("accounts.people"))
 
 
 @accounts.route("/<bloc>/<int:year>/people/<public_id:user_id>", methods=["GET", "POST"])
