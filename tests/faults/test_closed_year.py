@@ -11,7 +11,7 @@ from tests.faults.visitors import Visitor
 
 LAST = "/noi-chinh/2025/"
 #: They hand out a file and change nothing.
-TAKEN_HOME = ("/scorecard/workbook", "/evidence/list")
+TAKEN_HOME = ("/scorecard/workbook", "/evidence/list", "/summaries/workbook", "/summaries/own-workbook")
 PEOPLE = ("stp.daumoi", "stp.lanhdao", "ca.lanhdao", "ttt.daumoi", "ttt.lanhdao")
 
 
