@@ -5,6 +5,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from khoi.scoring.actions.appraising import accept_in_bulk, undo_bulk
+from khoi.scoring.actions.findings import refuse_unless_decided_here
 from khoi.scoring.actions.releasing import release, send_back
 from khoi.scoring.forms.appraisal import BulkForm, ReturnForm
 from khoi.scoring.models import Scorecard
@@ -53,6 +54,7 @@ def release_card(card_id: str) -> Answer:
     """The head of the chair tells the agency what was found; asked first, since the agency reads it at once."""
     form = BulkForm()
     card = of_this_year(the(Scorecard, card_id))
+    refuse_unless_decided_here(card)
     if not form.is_submitted():
         return _page("scoring/release_card.html", card)
     release(card)
@@ -67,6 +69,7 @@ def return_card(card_id: str) -> Answer:
     form = ReturnForm()
     sent, well = form.is_submitted(), form.validate_on_submit()
     card = of_this_year(the(Scorecard, card_id))
+    refuse_unless_decided_here(card)
     if not sent:
         return _page("scoring/return_card.html", card, form=form)
     if not well:
