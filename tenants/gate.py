@@ -21,13 +21,13 @@ from werkzeug.wrappers import Response as AnyResponse
 from tenants import vi
 from tenants.addresses import PlainInteger, PublicId
 from tenants.database import db, reading
+from tenants.declared import View, is_closed_with_its_year, only_to_change, own_transactions, takes_home
 from tenants.models import Bloc, Grant, Membership, Year
 from tenants.prepared import Prepared
 from tenants.roles import OPEN_TO_ALL, SEAT_NAMES, Door, Role, Seat, YearState
 from tenants.scope import Scope, acting, scope_through
 from tenants.sessions import Person, person_with
 
-View = Callable[..., Any]
 MEMBERS_DOOR = Door(frozenset({Role.CLERK, Role.HEAD}))
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -71,18 +71,6 @@ def door(
 def open_to_all(view: View) -> View:
     """Declare that anybody may enter, signed in or not."""
     return _declared(OPEN_TO_ALL, True)(view)
-
-
-def own_transactions(view: View) -> View:
-    """Mark a view that opens and commits its transactions itself (sign-in: attempts commit before the password)."""
-    view.__own_transactions__ = True  # type: ignore[attr-defined]
-    return view
-
-
-def takes_home(view: View) -> View:
-    """Mark a view that hands out a file and changes nothing of the year: it serves in a closed one too."""
-    view.__takes_home__ = True  # type: ignore[attr-defined]
-    return view
 
 
 def _declared(opened: Door, first: bool) -> Callable[[View], View]:
@@ -238,7 +226,7 @@ def _pass(person: Person, view: Any) -> None:
     g.acting.__enter__()
     if not allowed:
         raise Forbidden
-    if request.method not in READING and not place.is_open and not hasattr(view, "__takes_home__"):
+    if not place.is_open and is_closed_with_its_year(view, request.method not in READING):
         raise Forbidden("Năm thi đua này đã khóa: chỉ xem, không sửa được.")
 
 
@@ -297,4 +285,7 @@ def wants_fragment() -> bool:
     return request.headers.get("X-Requested-With") == "fetch"
 
 
-__all__ = ["Place", "Response", "door", "guard", "here", "me", "open_to_all", "own_transactions", "wants_fragment"]
+__all__ = [
+    "Place", "Response", "door", "guard", "here", "me", "only_to_change", "open_to_all", "own_transactions",
+    "takes_home", "wants_fragment",
+]  # fmt: skip

@@ -9,7 +9,7 @@ from khoi.accounts.forms import NewPersonForm, RenameForm
 from khoi.accounts.views.blueprint import accounts
 from khoi.accounts.views.resets import show_link
 from tenants.database import db, the
-from tenants.gate import door, here, me, refuse_restrained
+from tenants.gate import door, here, me, only_to_change, refuse_restrained
 from tenants.models import User, agency_by_id, users_of
 from tenants.refusal import Refused
 from tenants.roles import ROLE_NAMES, Role
@@ -46,6 +46,7 @@ def add_person() -> Answer:
 
 @accounts.route("/<bloc>/<int:year>/people/<public_id:user_id>", methods=["GET", "POST"])
 @door(Role.HEAD)
+@only_to_change
 def person(user_id: str) -> Answer:
     """One person: name and position, lock, reset link."""
     form = RenameForm()

@@ -15,7 +15,7 @@ from khoi.scoring.views.appraisal import CHAIRS, WORDS
 from khoi.scoring.views.appraisal_seats import of_this_year
 from khoi.scoring.views.blueprint import scoring
 from tenants.database import the
-from tenants.gate import door
+from tenants.gate import door, only_to_change
 from tenants.refusal import Refused
 from tenants.roles import Role
 
@@ -50,6 +50,7 @@ def undo_accept(card_id: str, bulk: str) -> Answer:
 
 @scoring.route("/<bloc>/<int:year>/appraisal/cards/<public_id:card_id>/release", methods=["GET", "POST"])
 @door(Role.HEAD, seats=CHAIRS)
+@only_to_change
 def release_card(card_id: str) -> Answer:
     """The head of the chair tells the agency what was found; asked first, since the agency reads it at once."""
     form = BulkForm()
@@ -64,6 +65,7 @@ def release_card(card_id: str) -> Answer:
 
 @scoring.route("/<bloc>/<int:year>/appraisal/cards/<public_id:card_id>/return", methods=["GET", "POST"])
 @door(Role.HEAD, seats=CHAIRS)
+@only_to_change
 def return_card(card_id: str) -> Answer:
     """The head of the chair gives the card back: why, until when, the whole of it or some rows."""
     form = ReturnForm()
