@@ -94,6 +94,12 @@ class FirstAccountForm(PersonForm):
             raise ValidationError(reasons[0])
 
 
+class RoleForm(Form):
+    """What a person does in the agency."""
+
+    role = RadioField("Vai trò", [InputRequired("Chọn vai trò.")], choices=ROLES)
+
+
 class NewPersonForm(FirstAccountForm):
     """A new account of an agency."""
 

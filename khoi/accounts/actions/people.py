@@ -4,14 +4,14 @@ from datetime import timedelta
 
 from khoi.accounts import rules
 from khoi.accounts.actions.signing import FIRST_PASSWORD_LIVES
-from khoi.accounts.models import living_heads
+from khoi.accounts.models import hold_heads
 from khoi.accounts.passwords import FirstPassword
 from tenants import clock, journal
 from tenants.database import db
 from tenants.models import Grant, User, user_with_login
 from tenants.notices import notify
 from tenants.refusal import Refused
-from tenants.roles import Role
+from tenants.roles import ROLE_NAMES, Role
 from tenants.scope import present_scope
 from tenants.sessions import end_sessions, end_sessions_of_agency
 
@@ -66,9 +66,31 @@ def rename(user: User, name: str, position: str) -> None:
     journal.wrote(user, "rename_person", before=before, name=name, position=position)
 
 
+def change_role(user: User, role: Role) -> None:
+    """Clerk or head from now on; the account's sessions end, so that the next one opens the right doors.
+
+    Refused where the agency would be left without a head."""
+    others = _other_heads(user)
+    for reason in rules.objections_to_role(Role(user.role), role, len(others), disabled=user.disabled_at is not None):
+        raise Refused(reason, field="role")
+    if user.role == role:
+        return
+    before, user.role = Role(user.role), role
+    end_sessions(user.id)
+    journal.wrote(user, "change_role", before=before, role=role)
+    if user.agency_id is not None:
+        words = f"{user.name} từ {ROLE_NAMES[before].lower()} chuyển thành {ROLE_NAMES[role].lower()}."
+        notify(user.agency_id, "accounts", f"Vai trò tài khoản đã đổi: {words}")
+
+
+def _other_heads(user: User) -> list[User]:
+    """Who else can sign in as the agency's head; held until the commit."""
+    return [head for head in hold_heads(user.agency_id or 0) if head.id != user.id]
+
+
 def disable(user: User) -> None:
     """Lock the account at once: its sessions end; refused for oneself and for an agency's last head."""
-    others = [head for head in living_heads(user.agency_id or 0) if head.id != user.id]
+    others = _other_heads(user)
     is_self = user.id == present_scope().user
     for reason in rules.objections_to_disabling(Role(user.role), is_self, len(others)):
         raise Refused(reason)
