@@ -24,6 +24,17 @@ def only_to_change(view: View) -> View:
     return view
 
 
+def asks_again(what: str) -> Callable[[View], View]:
+    """Mark a view that does what a stolen session must not: `what`, in words. Who typed the password longer ago than
+    `sessions.CONFIRMED_FOR` is asked for it; what was sent waits on that page (a form without files)."""
+
+    def declare(view: View) -> View:
+        view.__asks_again__ = what  # type: ignore[attr-defined]
+        return view
+
+    return declare
+
+
 def is_closed_with_its_year(view: View, writes: bool) -> bool:
     """Does a closed year refuse this view, asked to write something or only to be looked at?"""
     return (writes and not hasattr(view, "__takes_home__")) or hasattr(view, "__only_to_change__")

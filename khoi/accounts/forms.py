@@ -28,6 +28,14 @@ class SignInForm(Form):
     next = HiddenField()
 
 
+class AgainForm(Form):
+    """The present password once more, before what binds others."""
+
+    password_again = PasswordField(
+        "Mật khẩu hiện nay", [Length(max=rules.MOST)], render_kw={"autocomplete": "current-password", "required": True}
+    )
+
+
 class NewPasswordForm(Form):
     """A new password, typed twice."""
 

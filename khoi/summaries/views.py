@@ -7,7 +7,7 @@ from khoi.ranking.models import standing_in_force
 from khoi.scoring.models import last_filed_in
 from khoi.summaries.actions import take_out
 from khoi.summaries.workbook import consolidated_workbook
-from tenants.gate import door, here, me, takes_home
+from tenants.gate import asks_again, door, here, me, takes_home
 from tenants.models import year_by_id
 from tenants.roles import Role, Seat
 from tenants.scope import present_scope
@@ -36,6 +36,7 @@ def index() -> str:
 @summaries.route("/<bloc>/<int:year>/summaries/workbook", methods=["GET", "POST"])
 @door(Role.CLERK, Role.HEAD, seats=CHAIRS)
 @takes_home
+@asks_again("tải số liệu của mọi đơn vị")
 def workbook() -> AnyResponse:
     """The chairs' workbook: everything that is filed."""
     return _taken(f"tong-hop-{here().number}.xlsx")

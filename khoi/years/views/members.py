@@ -8,7 +8,7 @@ from khoi.years import actions
 from khoi.years.forms import MemberForm, NewMemberForm, SeatsForm
 from khoi.years.views.blueprint import years
 from tenants.database import the
-from tenants.gate import door, here, only_to_change
+from tenants.gate import asks_again, door, here, only_to_change
 from tenants.models import Membership, members_of, year_by_id
 from tenants.refusal import Refused
 from tenants.roles import Role, Seat
@@ -80,6 +80,7 @@ def _member_page(row: Membership, form: MemberForm) -> str:
 @years.route("/<bloc>/<int:year>/setup/seats", methods=["GET", "POST"])
 @door(Role.HEAD, seats=(Seat.LEAD,))
 @only_to_change
+@asks_again("đổi vị trí Khối trưởng, Khối phó")
 def seats() -> Answer:
     """Hand the chairs of this year over; the lead's head alone decides it."""
     members = members_of(here().year_id)
