@@ -1,0 +1,52 @@
+"""Rows of the plan, and the questions about them."""
+
+from khoi.plans.models.asking import (
+    bloc_tasks,
+    coordinators_of,
+    departments_of,
+    history_of,
+    link_named,
+    links_of,
+    people_of,
+    plan_of,
+    removed_from,
+    reports_by,
+    reports_on,
+    task_by_id,
+    tasks_by_department,
+    tasks_linked,
+    tasks_of,
+)
+from khoi.plans.models.rows import Coordinator, Department, DepartmentPerson, Plan, Task, TaskLine, TaskLink, TaskReport
+from khoi.plans.models.valued import may_open, member_names, proposing_names, spec_of, task_spec
+
+__all__ = [
+    "Coordinator",
+    "Department",
+    "DepartmentPerson",
+    "Plan",
+    "Task",
+    "TaskLine",
+    "TaskLink",
+    "TaskReport",
+    "bloc_tasks",
+    "coordinators_of",
+    "departments_of",
+    "history_of",
+    "link_named",
+    "links_of",
+    "may_open",
+    "member_names",
+    "people_of",
+    "plan_of",
+    "proposing_names",
+    "removed_from",
+    "reports_by",
+    "reports_on",
+    "spec_of",
+    "task_by_id",
+    "task_spec",
+    "tasks_by_department",
+    "tasks_linked",
+    "tasks_of",
+]
