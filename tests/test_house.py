@@ -166,6 +166,13 @@ def test_nobody_goes_around_the_session():
     assert not guilty
 
 
+def test_no_cell_of_a_word_table_is_looked_up_by_its_place():
+    """The library walks the whole table for each: half a minute for a report of thirty pages."""
+    rooms = [*(ROOT / "khoi" / "office").glob("docx*.py"), *(ROOT / "khoi" / "office" / "docx").rglob("*.py")]
+    assert rooms
+    assert not [name_of(path) for path in rooms if ".cell(" in path.read_text(encoding="utf-8")]
+
+
 def test_every_table_of_the_year_belongs_to_someone():
     import khoi.tables  # noqa: F401
     from tenants.database import Base
