@@ -3,9 +3,10 @@
 import json
 from typing import Any
 
+from khoi.office import docx
 from khoi.office.upload import FileKind, pass_upload
 from khoi.plans.excel import read_workbook, write_workbook
-from khoi.plans.rules import PlanSpec, read_plan
+from khoi.plans.rules import PlanSpec, document_of, read_plan
 from tenants.refusal import Refused
 
 MOST_BYTES = 5 * 1024 * 1024
@@ -48,4 +49,4 @@ def write_file(ending: str, spec: PlanSpec, province: str) -> bytes:
     """The plan as .xlsx, or as the official .docx."""
     if ending == ".xlsx":
         return write_workbook(spec)
-    raise Refused("Chưa ghi được tệp Word.")
+    return docx.write(document_of(spec, province))

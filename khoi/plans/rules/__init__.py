@@ -1,5 +1,6 @@
 """What holds for plans and their tasks, without a database."""
 
+from khoi.plans.rules.document import document_of
 from khoi.plans.rules.matching import Fate, Match, differences, matched, told
 from khoi.plans.rules.pace import (
     Pace,
@@ -33,7 +34,6 @@ from khoi.plans.rules.plan import (
 )
 from khoi.plans.rules.reading import objections_to_task, read_plan
 from khoi.plans.rules.writing import LIST_NAMES, without_the_proposed, write_plan, write_tasks
-from khoi.plans.rules.years import other_years
 
 __all__ = [
     "LISTS",
@@ -59,6 +59,7 @@ __all__ = [
     "Status",
     "TaskSpec",
     "differences",
+    "document_of",
     "done_of",
     "due_day",
     "folded",
@@ -68,7 +69,6 @@ __all__ = [
     "objections_to_due",
     "objections_to_status",
     "objections_to_task",
-    "other_years",
     "pace",
     "parties",
     "proposed_for_bloc",

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from khoi.office.proofreading import other_years
 from khoi.plans.rules.parties import proposed_for_bloc
 from khoi.plans.rules.plan import LISTS, PlanSpec, Status, TaskSpec
-from khoi.plans.rules.years import other_years
 
 
 def write_plan(spec: PlanSpec) -> dict[str, Any]:
@@ -70,7 +70,7 @@ def write_tasks(spec: PlanSpec) -> list[dict[str, Any]]:
             "status": (task.status or Status.NOT_BEGUN).value,
             "of_bloc": bool(task.of_bloc),
             "on_request": bool(task.on_request),
-            "other_years": list(other_years(task.content, spec.year)),
+            "other_years": other_years(task.content, spec.year),
         }
         for task in spec.tasks
     ]

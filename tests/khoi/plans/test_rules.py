@@ -19,7 +19,6 @@ from khoi.plans.rules import (
     matched,
     objections_to_due,
     objections_to_status,
-    other_years,
     pace,
     parties,
     proposed_for_bloc,
@@ -96,27 +95,6 @@ def test_three_of_the_customers_22_tasks_name_another_year():
     tasks = write_tasks(read_plan(real_plan()))
     found = {(task["quarter"], task["no"]): task["other_years"] for task in tasks if task["other_years"]}
     assert found == {(2, 3): [2025], (3, 2): [2025], (4, 5): [2025]}
-
-
-@pytest.mark.parametrize(
-    ("text", "years"),
-    [
-        ("Tổng kết năm 2025 và năm 2024, như năm 2025", (2025, 2024)),
-        ("Kế hoạch số 01/KH-UBND ngày 04/01/2026", ()),
-        ("báo cáo trước 31/12/2025", (2025,)),
-        ("theo Nghị định 152/2025/NĐ-CP và Luật 06/2022/QH15", ()),
-        ("12025 hồ sơ, mã 20255", ()),
-        ("quý IV/2025", (2025,)),
-        ("", ()),
-    ],
-)
-def test_only_years_that_are_not_the_plans_own_are_named(text, years):
-    assert other_years(text, 2026) == years
-
-
-@given(st.integers(1990, 2099), st.integers(1990, 2099))
-def test_a_year_is_flagged_just_when_it_is_another(named, own):
-    assert other_years(f"Tổng kết năm {named}.", own) == ((named,) if named != own else ())
 
 
 # --- late or near ------------------------------------------------------------------------------------------------
