@@ -1,7 +1,7 @@
 """What changes plans and their tasks."""
 
 from khoi.plans.actions.links import link_task, unlink_task
-from khoi.plans.actions.planning import begin_plan, edit_text, take_in
+from khoi.plans.actions.planning import begin_plan, edit_text, note_export, take_in
 from khoi.plans.actions.progress import advance, discard_report, send_report, write_report
 from khoi.plans.actions.tasks import add_task, edit_task, remove, restore, show_to_bloc
 from khoi.plans.actions.units import (
@@ -22,6 +22,7 @@ __all__ = [
     "edit_task",
     "edit_text",
     "link_task",
+    "note_export",
     "remove",
     "remove_department",
     "remove_person",

@@ -5,7 +5,7 @@ from dataclasses import replace
 from khoi.plans.actions.tasks import put, remove, renumber, rewrite, set_open, tell_members
 from khoi.plans.actions.units import Units, units_of
 from khoi.plans.models import Plan, Task, may_open, plan_of, spec_of, tasks_of
-from khoi.plans.rules import LISTS, LONGEST, Fate, Match, PlanSpec, matched
+from khoi.plans.rules import LISTS, LONGEST, Fate, Match, PlanSpec, empty_plan, matched
 from tenants import journal
 from tenants.database import db
 from tenants.models import Year, membership_of
@@ -20,14 +20,11 @@ def begin_plan(year: Year, agency_id: int) -> Plan:
     member = membership_of(year.id, agency_id)
     if member is None:
         raise Refused(f"Đơn vị không phải thành viên của năm {year.number}.")
-    title = f"Kế hoạch công tác thi đua, khen thưởng năm {year.number}"
-    plan = Plan(
-        year_id=year.id, agency_id=agency_id, title=title, issuer=member.name_that_year,
-        closing=f"Trên đây là {title[:1].lower()}{title[1:]} của {member.name_that_year}./.",
-    )  # fmt: skip
+    empty = empty_plan(year.number, member.name_that_year)
+    plan = Plan(year_id=year.id, agency_id=agency_id, title=empty.title, issuer=empty.issuer, closing=empty.closing)
     db.session.add(plan)
     db.session.flush()
-    journal.wrote(plan, "begin_plan", title=title)
+    journal.wrote(plan, "begin_plan", title=plan.title)
     return plan
 
 
@@ -102,3 +99,8 @@ def _rewrite(task: Task, match: Match, units: Units) -> bool:
     rewrite(task, match.wanted, units)
     task.number = match.wanted.number
     return set_open(task, bool(match.wanted.of_bloc)) and task.of_bloc
+
+
+def note_export(plan: Plan, kind: str) -> None:
+    """The plan was taken home as a file."""
+    journal.wrote(plan, "export_plan", kind=kind)

@@ -1,6 +1,6 @@
 """Where everything stands in the plan's Excel file: written and read by the same words."""
 
-from khoi.plans.rules import LIST_NAMES
+from khoi.plans.rules import LISTS, TEXT_NAMES
 
 TASKS_PAGE, TEXT_PAGE, GUIDE_PAGE = "Nhiệm vụ", "Kế hoạch", "Hướng dẫn"
 #: Columns of the tasks: key, heading, width.
@@ -20,22 +20,16 @@ COLUMNS = (
 #: From 0: the line of headings, and the first task.
 HEAD_ROW = 2
 FIRST_ROW = HEAD_ROW + 1
-#: The plan's texts on their page, by key; those of LIST_NAMES take several lines.
-TEXT_NAMES = {
-    "year": "Năm",
-    "title": "Tên kế hoạch",
-    "issuer": "Đơn vị ban hành",
-    "letterhead.superior": "Cơ quan cấp trên",
-    "letterhead.sign": "Ký hiệu",
-    "letterhead.number": "Số",
-    "letterhead.place": "Nơi ban hành",
-    "letterhead.dated": "Ngày ban hành",
-    "preamble": "Đoạn mở đầu",
-    **LIST_NAMES,
-    "closing": "Đoạn kết",
-    "signer.title": "Chức vụ người ký",
-    "signer.name": "Người ký",
-}
+#: The plan's texts on their page, by key; those of LISTS take several lines.
+TEXT_KEYS = {
+    "year": "Năm", "title": TEXT_NAMES["title"], "issuer": TEXT_NAMES["issuer"],
+    "letterhead.superior": TEXT_NAMES["superior"], "letterhead.sign": TEXT_NAMES["sign"],
+    "letterhead.number": TEXT_NAMES["number"], "letterhead.place": TEXT_NAMES["place"],
+    "letterhead.dated": TEXT_NAMES["dated"], "preamble": TEXT_NAMES["preamble"],
+    **{name: TEXT_NAMES[name] for name in LISTS},
+    "closing": TEXT_NAMES["closing"], "signer.title": TEXT_NAMES["signer_title"],
+    "signer.name": TEXT_NAMES["signer_name"],
+}  # fmt: skip
 YES, NO = "Có", "Không"
 QUARTER_WORDS = {"1": 1, "i": 1, "2": 2, "ii": 2, "3": 3, "iii": 3, "4": 4, "iv": 4}
 GUIDE = (

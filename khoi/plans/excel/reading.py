@@ -14,8 +14,8 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
-from khoi.plans.excel.layout import COLUMNS, NO, QUARTER_WORDS, TASKS_PAGE, TEXT_NAMES, TEXT_PAGE, YES
-from khoi.plans.rules import LIST_NAMES, MOST_TASKS, STATUS_NAMES, PlanSpec, folded, read_plan
+from khoi.plans.excel.layout import COLUMNS, NO, QUARTER_WORDS, TASKS_PAGE, TEXT_KEYS, TEXT_PAGE, YES
+from khoi.plans.rules import LISTS, MOST_TASKS, STATUS_NAMES, PlanSpec, folded, read_plan
 from tenants.refusal import Objection, Refused, refuse_over
 from tenants.vi import read_date
 
@@ -67,7 +67,7 @@ def _cell(cells: Mapping[str, str], path: str | None) -> str | None:
 
 
 def _read_texts(found: _Found, rows: Rows) -> None:
-    names = {folded(title): key for key, title in TEXT_NAMES.items()}
+    names = {folded(title): key for key, title in TEXT_KEYS.items()}
     key = ""
     for number, row in enumerate(rows, 1):
         name, words = _words(row, 0), _words(row, 1)
@@ -79,11 +79,11 @@ def _read_texts(found: _Found, rows: Rows) -> None:
 
 def _put_text(found: _Found, key: str, value: Any, words: str, cell: str) -> None:
     found.cells.setdefault(key, cell)
-    if key in LIST_NAMES:
+    if key in LISTS:
         found.data.setdefault(key, []).append(words)
         found.cells[f"{key}[{len(found.data[key])}]"] = cell
     elif key in found.data:
-        found.object_to(cell, f"“{TEXT_NAMES[key]}” chỉ có một ô")
+        found.object_to(cell, f"“{TEXT_KEYS[key]}” chỉ có một ô")
     elif key in ("year", "letterhead.number"):
         _set(found, key, int(words) if words.isascii() and words.isdigit() and len(words) < 9 else words)
     elif key == "letterhead.dated":

@@ -11,7 +11,7 @@ from khoi.plans.excel.layout import (
     HEAD_ROW,
     NO,
     TASKS_PAGE,
-    TEXT_NAMES,
+    TEXT_KEYS,
     TEXT_PAGE,
     YES,
 )
@@ -90,7 +90,7 @@ def _texts(book: Book, spec: PlanSpec) -> None:
     page.widths(26, 110)
     name, text = _box(book, bold=True, bg_color=GREY), _box(book)
     row = 0
-    for key, title in TEXT_NAMES.items():
+    for key, title in TEXT_KEYS.items():
         for position, words in enumerate(_words(spec, key) or ("",)):
             page.words(row, 0, "" if position else title, name)
             page.words(row, 1, words, text)

@@ -1,7 +1,7 @@
 """What holds for plans and their tasks, without a database."""
 
 from khoi.plans.rules.document import document_of
-from khoi.plans.rules.matching import Fate, Match, differences, matched, told
+from khoi.plans.rules.matching import Fate, Match, differences, matched, text_differences, told
 from khoi.plans.rules.pace import (
     Pace,
     done_of,
@@ -27,17 +27,18 @@ from khoi.plans.rules.plan import (
     QUARTER_NAMES,
     QUARTERS,
     STATUS_NAMES,
+    TEXT_NAMES,
     PlanSpec,
     Status,
     TaskSpec,
+    empty_plan,
     lines,
 )
 from khoi.plans.rules.reading import objections_to_task, read_plan
-from khoi.plans.rules.writing import LIST_NAMES, without_the_proposed, write_plan, write_tasks
+from khoi.plans.rules.writing import carried, without_the_proposed, write_plan, write_tasks
 
 __all__ = [
     "LISTS",
-    "LIST_NAMES",
     "LONGEST",
     "LONGEST_CONTENT",
     "LONGEST_NOTE",
@@ -50,6 +51,7 @@ __all__ = [
     "QUARTERS",
     "QUARTER_NAMES",
     "STATUS_NAMES",
+    "TEXT_NAMES",
     "Fate",
     "Match",
     "Named",
@@ -58,10 +60,12 @@ __all__ = [
     "PlanSpec",
     "Status",
     "TaskSpec",
+    "carried",
     "differences",
     "document_of",
     "done_of",
     "due_day",
+    "empty_plan",
     "folded",
     "lines",
     "matched",
@@ -75,6 +79,7 @@ __all__ = [
     "quarter_end",
     "quarter_of",
     "read_plan",
+    "text_differences",
     "told",
     "without_the_proposed",
     "write_plan",

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from khoi.plans.rules.plan import QUARTER_NAMES, STATUS_NAMES, Status, TaskSpec
+from khoi.plans.rules.plan import QUARTER_NAMES, STATUS_NAMES, TEXT_NAMES, PlanSpec, Status, TaskSpec
 from tenants.vi import date
 
 
@@ -82,6 +82,16 @@ def differences(before: TaskSpec, after: TaskSpec) -> Iterable[tuple[str, str, s
     """What is not the same, each with its words before and after."""
     pairs = zip(told(before), told(after), strict=True)
     return [(name, old, new) for (name, old), (_, new) in pairs if old != new]
+
+
+def text_differences(before: PlanSpec, after: PlanSpec) -> list[str]:
+    """The names of the plan's texts that are not the same; a letterhead left unsaid changes nothing."""
+    kept = ("superior", "sign", "place", "number", "dated")
+    return [
+        name
+        for key, name in TEXT_NAMES.items()
+        if getattr(before, key) != getattr(after, key) and not (key in kept and not getattr(after, key))
+    ]
 
 
 def told(task: TaskSpec) -> list[tuple[str, str]]:

@@ -16,6 +16,13 @@ LONGEST = {
 }  # fmt: skip
 #: Its texts of several paragraphs.
 LISTS = ("legal_bases", "purpose", "requirements", "organisation", "recipients")
+#: What its texts are called, in the order of the form.
+TEXT_NAMES = {
+    "title": "Tên kế hoạch", "issuer": "Đơn vị ban hành", "superior": "Cơ quan cấp trên", "sign": "Ký hiệu",
+    "number": "Số", "place": "Nơi ban hành", "dated": "Ngày ban hành", "preamble": "Đoạn mở đầu",
+    "legal_bases": "Căn cứ", "purpose": "Mục đích", "requirements": "Yêu cầu", "organisation": "Tổ chức thực hiện",
+    "recipients": "Nơi nhận", "closing": "Đoạn kết", "signer_title": "Chức vụ người ký", "signer_name": "Người ký",
+}  # fmt: skip
 
 
 class Status(StrEnum):
@@ -76,6 +83,13 @@ class PlanSpec:
     number: int | None = None
     place: str = ""
     dated: date | None = None
+
+
+def empty_plan(year: int, agency: str) -> PlanSpec:
+    """The words every plan has, under the agency's name; no task."""
+    title = f"Kế hoạch công tác thi đua, khen thưởng năm {year}"
+    closing = f"Trên đây là {title} của {agency}./."
+    return PlanSpec(year, title, agency, closing=closing)
 
 
 def lines(text: str) -> tuple[str, ...]:

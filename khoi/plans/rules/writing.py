@@ -6,7 +6,7 @@ from typing import Any
 
 from khoi.office.proofreading import other_years
 from khoi.plans.rules.parties import proposed_for_bloc
-from khoi.plans.rules.plan import LISTS, PlanSpec, Status, TaskSpec
+from khoi.plans.rules.plan import PlanSpec, Status, TaskSpec
 
 
 def write_plan(spec: PlanSpec) -> dict[str, Any]:
@@ -61,6 +61,12 @@ def _unsaid(task: TaskSpec, agencies: Mapping[str, int] | None) -> TaskSpec:
     return replace(task, of_bloc=None) if task.of_bloc is proposed else task
 
 
+def carried(spec: PlanSpec) -> dict[str, Any]:
+    """The file with the key of each task, to be read again as the same plan."""
+    tasks = zip(spec.tasks, write_plan(spec)["tasks"], strict=True)
+    return write_plan(spec) | {"tasks": [data | ({"key": task.key} if task.key else {}) for task, data in tasks]}
+
+
 def write_tasks(spec: PlanSpec) -> list[dict[str, Any]]:
     """Each task with everything said, and the years it names that are not its plan's."""
     return [
@@ -74,6 +80,3 @@ def write_tasks(spec: PlanSpec) -> list[dict[str, Any]]:
         }
         for task in spec.tasks
     ]
-
-
-LIST_NAMES = dict(zip(LISTS, ("Căn cứ", "Mục đích", "Yêu cầu", "Tổ chức thực hiện", "Nơi nhận"), strict=True))

@@ -1,0 +1,105 @@
+"""The plan of the year: a board by quarter, a list, a timeline; begun, edited, taken away as a file."""
+
+from flask import flash, redirect, render_template, request, url_for
+
+from khoi.office import docx
+from khoi.office.serving import made_file
+from khoi.plans import actions
+from khoi.plans.files import write_file
+from khoi.plans.forms import PlanForm, plan_values
+from khoi.plans.models import Plan, removed_from, spec_of
+from khoi.plans.views.blueprint import Answer, everybody, own_plan, plans, the_plan, this_year, today
+from khoi.plans.views.shown import FILTERS, Shown, counted, in_quarters, share, shown_tasks, stretches, wanted
+from tenants.gate import here, me, takes_home
+from tenants.models import bloc_named
+from tenants.roles import Seat
+from tenants.vi import vi_key
+
+LOOKS = {"board": "Bảng theo quý", "list": "Danh sách", "line": "Dòng thời gian"}
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+KINDS = {".docx": docx.DOCX, ".xlsx": XLSX}
+
+
+@plans.get("/<bloc>/<int:year>/plan")
+@everybody
+def plan() -> str:
+    """The own tasks and the bloc's, looked at as one likes."""
+    mine = own_plan()
+    lines = shown_tasks(mine, here().year_id, here().agency_id, here().number, today())
+    chosen = {"q": request.args.get("q", "")[:100], "unit": request.args.get("unit", "")[:200]}
+    found = wanted(lines, chosen["q"], chosen["unit"])
+    only = request.args.get("only", "")
+    look = request.args.get("look", "board")
+    look = look if look in LOOKS else "board"
+    here_lines = [line for line in found if not only or only in line.tags.split()] if only in FILTERS else found
+    return render_template(
+        "plans/plan.html", plan=mine, lines=here_lines, quarters=in_quarters(here_lines), all_lines=lines,
+        counts=counted(found), found=len(found), only=only if only in FILTERS else "", look=look, looks=LOOKS,
+        filters=FILTERS, chosen=chosen, units=_units(lines), stretches=stretches(here_lines, here().number),
+        today_share=share(today(), here().number) if today().year == here().number else None,
+        removed=removed_from(mine) if mine else [], leads=here().seat is Seat.LEAD, page_title="Kế hoạch năm",
+        page_kicker=_kicker(mine, lines), writes=here().is_open,
+    )  # fmt: skip
+
+
+def _units(lines: list[Shown]) -> list[str]:
+    return sorted({unit for line in lines for unit in line.units}, key=vi_key)
+
+
+def _kicker(mine: Plan | None, lines: list[Shown]) -> str:
+    """The plan in one line of figures."""
+    done = sum(line.task.status == "done" for line in lines)
+    years = sum(bool(line.years) for line in lines)
+    said = [mine.title if mine else f"Năm thi đua {here().number}", f"{len(lines)} việc", f"{done} xong"]
+    return " · ".join([*said, f"{years} việc ghi năm khác"] if years else said)
+
+
+@plans.post("/<bloc>/<int:year>/plan")
+@everybody
+def begin() -> Answer:
+    """An empty plan of the own agency."""
+    own_plan()
+    actions.begin_plan(this_year(), here().agency_id)
+    flash("Đã lập kế hoạch. Thêm từng việc, hoặc nhập từ tệp Excel.", "ok")
+    return redirect(url_for("plans.plan"), 303)
+
+
+@plans.route("/<bloc>/<int:year>/plan/text", methods=["GET", "POST"])
+@everybody
+def edit_plan() -> Answer:
+    """The plan's own words."""
+    form = PlanForm()
+    sent = form.is_submitted()
+    good = sent and form.validate()
+    mine = the_plan()
+    present = spec_of(mine)
+    standing = tuple(plan_values(present).values())
+    if not sent:
+        form = PlanForm(data=plan_values(present))
+        form.show(*standing)
+        return _text_page(form)
+    if not good:
+        return _text_page(form), 422
+    if form.is_stale(*standing):
+        return _text_page(form), 409
+    actions.edit_text(mine, form.spec(here().number))
+    flash("Đã lưu lời văn kế hoạch.", "ok")
+    return redirect(url_for("plans.plan"), 303)
+
+
+def _text_page(form: PlanForm) -> str:
+    return render_template("plans/edit_plan.html", form=form, page_title="Lời văn kế hoạch")
+
+
+@plans.post("/<bloc>/<int:year>/plan/file")
+@everybody
+@takes_home
+def download() -> Answer:
+    """The plan as the official Word document, or as Excel."""
+    mine = the_plan()
+    ending = request.form.get("kind", "")
+    ending = ending if ending in KINDS else ".docx"
+    bloc = bloc_named(here().slug)
+    content = write_file(ending, spec_of(mine), bloc.province if bloc else "")
+    actions.note_export(mine, ending)
+    return made_file(content, KINDS[ending], f"ke-hoach-{here().number}-{me().agency_code}{ending}")
