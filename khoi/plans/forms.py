@@ -102,7 +102,7 @@ class ProgressForm(EditForm):
     """How a task stands, with a word."""
 
     status = RadioField("Tình trạng", choices=options(STATUS_NAMES.items()))
-    reason = StringField("Lý do không thực hiện", [Length(max=LONGEST_REASON)])
+    reason = StringField("Lý do, khi không thực hiện", [Length(max=LONGEST_REASON)])
     note = TextAreaField("Ghi chú tiến độ", [Length(max=LONGEST_NOTE)])
 
     def validate_reason(self, field: StringField) -> None:

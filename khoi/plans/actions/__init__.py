@@ -2,7 +2,7 @@
 
 from khoi.plans.actions.links import link_task, unlink_task
 from khoi.plans.actions.planning import begin_plan, edit_text, note_export, take_in
-from khoi.plans.actions.progress import advance, discard_report, send_report, write_report
+from khoi.plans.actions.progress import advance, discard_report, remind, send_report, write_report
 from khoi.plans.actions.tasks import add_task, edit_task, remove, restore, show_to_bloc
 from khoi.plans.actions.units import (
     add_department,
@@ -23,6 +23,7 @@ __all__ = [
     "edit_text",
     "link_task",
     "note_export",
+    "remind",
     "remove",
     "remove_department",
     "remove_person",

@@ -1,12 +1,15 @@
 """How tasks come along: the agency's own word, and what coordinating agencies report to the lead."""
 
 from khoi.plans.actions.tasks import line
-from khoi.plans.models import Task, TaskReport, coordinators_of, reports_by
+from khoi.plans.models import Task, TaskReport, coordinators_of, history_of, reports_by, reports_on
 from khoi.plans.rules import Party, Status, objections_to_status
 from tenants import clock, journal
 from tenants.database import db
+from tenants.models import members_of
+from tenants.notices import notify
 from tenants.refusal import Objection, Refused, refuse_over
 from tenants.scope import present_scope
+from tenants.vi import ZONE
 
 
 def advance(task: Task, status: Status, reason: str, note: str) -> bool:
@@ -66,6 +69,28 @@ def discard_report(task: Task, agency_id: int) -> None:
     if draft is not None:
         journal.wrote(draft, "discard_task_report")
         db.session.delete(draft)
+
+
+def remind(task: Task) -> list[str]:
+    """Tell the coordinating members that have sent no report; returns their names. Once a day, so that a resent
+    request tells nobody twice; for the lead, who sees what was sent."""
+    if not task.of_bloc or task.removed_at is not None:
+        raise Refused("Chỉ nhắc về việc của Khối đang có trong kế hoạch.")
+    today = clock.now().astimezone(ZONE).date()
+    if any(row.act == "reminded" and row.at.astimezone(ZONE).date() == today for row in history_of(task)):
+        raise Refused("Hôm nay đã nhắc các đơn vị về việc này.")
+    sent = {row.agency_id for row in reports_on([task]) if row.filed}
+    silent = [
+        member
+        for member in members_of(task.year_id)
+        if member.agency_id not in sent | {task.agency_id} and coordinates(task, member.agency_id)
+    ]
+    for member in silent:
+        notify(member.agency_id, "plan", f"Khối trưởng nhắc báo cáo phối hợp việc: {task.content}"[:500])
+    if silent:
+        line(task, "reminded", "; ".join(member.name_that_year for member in silent))
+        journal.wrote(task, "remind_coordinators", agencies=[member.agency_id for member in silent])
+    return [member.name_that_year for member in silent]
 
 
 def _draft(task: Task, agency_id: int) -> TaskReport | None:

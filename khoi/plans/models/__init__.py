@@ -12,10 +12,13 @@ from khoi.plans.models.asking import (
     removed_from,
     reports_by,
     reports_on,
+    reports_to_send,
     task_by_id,
     tasks_by_department,
     tasks_linked,
     tasks_of,
+    unfinished_of,
+    unreported_by,
 )
 from khoi.plans.models.rows import Coordinator, Department, DepartmentPerson, Plan, Task, TaskLine, TaskLink, TaskReport
 from khoi.plans.models.valued import may_open, member_names, proposing_names, spec_of, task_spec
@@ -43,10 +46,13 @@ __all__ = [
     "removed_from",
     "reports_by",
     "reports_on",
+    "reports_to_send",
     "spec_of",
     "task_by_id",
     "task_spec",
     "tasks_by_department",
     "tasks_linked",
     "tasks_of",
+    "unfinished_of",
+    "unreported_by",
 ]

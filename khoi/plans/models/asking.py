@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, exists, func, select
 
 from khoi.plans.models.rows import (
     Coordinator,
@@ -15,6 +15,7 @@ from khoi.plans.models.rows import (
     TaskLink,
     TaskReport,
 )
+from khoi.plans.rules import Party, Status
 from tenants.database import db
 from tenants.scope import present_scope
 from tenants.vi import vi_key
@@ -44,6 +45,40 @@ def bloc_tasks(year_id: int) -> list[Task]:
     """The tasks of the bloc, by quarter and number."""
     asked = select(Task).where(Task.year_id == year_id, Task.of_bloc, Task.removed_at.is_(None))
     return list(db.session.scalars(asked.order_by(*_IN_ORDER)))
+
+
+_OPEN = (Status.NOT_BEGUN, Status.UNDER_WAY)
+
+
+def unfinished_of(year_id: int, agency_id: int) -> list[Task]:
+    """The tasks of the agency's own plan that are neither done nor dropped, by quarter and number."""
+    asked = select(Task).where(
+        Task.year_id == year_id, Task.agency_id == agency_id, Task.removed_at.is_(None), Task.status.in_(_OPEN)
+    )
+    return list(db.session.scalars(asked.order_by(*_IN_ORDER)))
+
+
+def unreported_by(year_id: int, agency_id: int) -> list[Task]:
+    """The unfinished tasks of the bloc on which the agency coordinates and has sent no report yet."""
+    named = (Coordinator.party == Party.MEMBERS) | (Coordinator.partner_id == agency_id)
+    coordinated = exists().where(Coordinator.year_id == Task.year_id, Coordinator.task_id == Task.id, named)
+    reported = exists().where(
+        TaskReport.year_id == Task.year_id, TaskReport.agency_id == agency_id, TaskReport.task_id == Task.id,
+        TaskReport.filed,
+    )  # fmt: skip
+    asked = select(Task).where(
+        Task.year_id == year_id, Task.agency_id != agency_id, Task.of_bloc, Task.removed_at.is_(None),
+        Task.status.in_(_OPEN), coordinated, ~reported,
+    )  # fmt: skip
+    return list(db.session.scalars(asked.order_by(*_IN_ORDER)))
+
+
+def reports_to_send(year_id: int, agency_id: int) -> list[TaskReport]:
+    """The agency's drafts that wait for its head."""
+    asked = select(TaskReport).where(
+        TaskReport.year_id == year_id, TaskReport.agency_id == agency_id, TaskReport.filed.is_(False)
+    )
+    return list(db.session.scalars(asked.order_by(TaskReport.id)))
 
 
 def task_by_id(task_id: int) -> Task:

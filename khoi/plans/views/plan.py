@@ -1,5 +1,7 @@
 """The plan of the year: a board by quarter, a list, a timeline; begun, edited, taken away as a file."""
 
+from dataclasses import dataclass
+
 from flask import flash, redirect, render_template, request, url_for
 
 from khoi.office import docx
@@ -20,26 +22,46 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 KINDS = {".docx": docx.DOCX, ".xlsx": XLSX}
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """How one looks at the plan: which shape, which chip, which words, which unit."""
+
+    look: str
+    only: str
+    q: str
+    unit: str
+
+
+def _choice() -> Choice:
+    """What the address asks for; a word that means nothing is the usual."""
+    asked = request.args
+    look, only = asked.get("look", ""), asked.get("only", "")
+    return Choice(
+        look if look in LOOKS else "board", only if only in FILTERS else "", asked.get("q", "")[:100],
+        asked.get("unit", "")[:200],
+    )  # fmt: skip
+
+
 @plans.get("/<bloc>/<int:year>/plan")
 @everybody
 def plan() -> str:
     """The own tasks and the bloc's, looked at as one likes."""
-    mine = own_plan()
+    mine, choice = own_plan(), _choice()
     lines = shown_tasks(mine, here().year_id, here().agency_id, here().number, today())
-    chosen = {"q": request.args.get("q", "")[:100], "unit": request.args.get("unit", "")[:200]}
-    found = wanted(lines, chosen["q"], chosen["unit"])
-    only = request.args.get("only", "")
-    look = request.args.get("look", "board")
-    look = look if look in LOOKS else "board"
-    here_lines = [line for line in found if not only or only in line.tags.split()] if only in FILTERS else found
+    found = wanted(lines, choice.q, choice.unit)
+    left = [line for line in found if not choice.only or choice.only in line.tags.split()]
     return render_template(
-        "plans/plan.html", plan=mine, lines=here_lines, quarters=in_quarters(here_lines), all_lines=lines,
-        counts=counted(found), found=len(found), only=only if only in FILTERS else "", look=look, looks=LOOKS,
-        filters=FILTERS, chosen=chosen, units=_units(lines), stretches=stretches(here_lines, here().number),
-        today_share=share(today(), here().number) if today().year == here().number else None,
-        removed=removed_from(mine) if mine else [], leads=here().seat is Seat.LEAD, page_title="Kế hoạch năm",
-        page_kicker=_kicker(mine, lines), writes=here().is_open,
+        "plans/plan.html", plan=mine, choice=choice, looks=LOOKS, filters=FILTERS, all_lines=lines, lines=left,
+        counts=counted(found), found=len(found), quarters=in_quarters(left), units=_units(lines),
+        stretches=stretches(left, here().number), today_share=_today_share(), own_years=_own_years(lines),
+        removed=removed_from(mine) if mine else [], leads=here().seat is Seat.LEAD, writes=here().is_open,
+        page_kicker=_kicker(mine, lines), page_title="Kế hoạch năm",
     )  # fmt: skip
+
+
+def _today_share() -> float | None:
+    """Where today stands on the line of the year; nowhere in another year."""
+    return share(today(), here().number) if today().year == here().number else None
 
 
 def _units(lines: list[Shown]) -> list[str]:
@@ -49,9 +71,14 @@ def _units(lines: list[Shown]) -> list[str]:
 def _kicker(mine: Plan | None, lines: list[Shown]) -> str:
     """The plan in one line of figures."""
     done = sum(line.task.status == "done" for line in lines)
-    years = sum(bool(line.years) for line in lines)
+    years = _own_years(lines)
     said = [mine.title if mine else f"Năm thi đua {here().number}", f"{len(lines)} việc", f"{done} xong"]
     return " · ".join([*said, f"{years} việc ghi năm khác"] if years else said)
+
+
+def _own_years(lines: list[Shown]) -> int:
+    """How many own tasks name another year: others' are not ours to mend."""
+    return sum(line.is_own and bool(line.years) for line in lines)
 
 
 @plans.post("/<bloc>/<int:year>/plan")

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flask import flash, redirect, render_template, request, url_for
+from werkzeug.exceptions import NotFound
 
 from khoi.plans import actions
 from khoi.plans.forms import ReportForm
@@ -31,6 +32,12 @@ class Reporting:
     @property
     def status(self) -> str:
         return STATUS_NAMES[Status(self.last.status)] if self.last else ""
+
+
+def one_shown(task: Task) -> Shown:
+    """One task as the people who look see it."""
+    owners = {member.agency_id: member.name_that_year for member in members_of(here().year_id)}
+    return shown(task, coordinators_of([task]), owners, here().agency_id, here().number, today())
 
 
 def reporting(line: Shown, reports: Iterable[TaskReport], members: Iterable[Membership]) -> list[Reporting]:
@@ -101,7 +108,7 @@ def _send(task: Task) -> Answer:
 
 
 def _page(task: Task, form: ReportForm) -> str:
-    line = shown(task, coordinators_of([task]), here().agency_id, here().number, today())
+    line = one_shown(task)
     rows = reports_by(here().agency_id, task)
     return render_template(
         "plans/report.html", line=line, task=task, form=form, statuses=STATUS_NAMES,
@@ -123,3 +130,15 @@ def coordination() -> str:
         "plans/coordination.html", rows=[(line, reporting(line, reports, members)) for line in lines],
         statuses=STATUS_NAMES, page_title="Báo cáo phối hợp của các đơn vị",
     )  # fmt: skip
+
+
+@plans.post("/<bloc>/<int:year>/plan/tasks/<public_id:task_id>/remind")
+@door(Role.CLERK, Role.HEAD, seats=(Seat.LEAD,))
+def remind(task_id: str) -> Answer:
+    """Remind the coordinating members that have not reported."""
+    task = the_task(task_id)
+    if task.agency_id != here().agency_id:
+        raise NotFound
+    names = actions.remind(task)
+    flash(f"Đã nhắc {len(names)} đơn vị." if names else "Các đơn vị phối hợp đều đã báo cáo.", "ok")
+    return redirect(url_for("plans.coordination"), 303)

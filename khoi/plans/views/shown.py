@@ -18,11 +18,12 @@ from khoi.plans.rules import (
     pace,
     quarter_end,
 )
+from tenants.models import members_of
 
 STATUS_KINDS = {Status.NOT_BEGUN: "quiet", Status.UNDER_WAY: "info", Status.DONE: "ok", Status.DROPPED: "quiet"}
 #: The chips above the list, in their order: tag, label.
 FILTERS = {
-    "bloc": "Của Khối", "internal": "Nội bộ", "mine": "Đơn vị phối hợp", "late": "Quá hạn", "near": "Sắp đến hạn",
+    "bloc": "Của Khối", "internal": "Nội bộ", "mine": "Đơn vị tôi phối hợp", "late": "Quá hạn", "near": "Sắp đến hạn",
     "open": "Chưa xong", "years": "Ghi năm khác", "request": "Theo yêu cầu",
 }  # fmt: skip
 
@@ -39,6 +40,13 @@ class Shown:
     is_own: bool
     #: Does the own agency coordinate on a task of another's?
     is_mine: bool
+    #: Whose task it is, where it is another's.
+    owner: str = ""
+
+    @property
+    def lead(self) -> str:
+        """Who prepares it; of another's task with the agency, whose departments one does not know."""
+        return ": ".join(name for name in (self.owner, self.task.lead_unit) if name)
 
     @property
     def status(self) -> str:
@@ -86,17 +94,26 @@ def shown_tasks(plan: Plan | None, year_id: int, agency_id: int, number: int, to
     others = [task for task in bloc_tasks(year_id) if task.agency_id != agency_id]
     tasks = sorted([*own, *others], key=lambda task: (task.quarter, task.agency_id == agency_id, task.number))
     named = coordinators_of(tasks)
-    return [shown(task, named, agency_id, number, today) for task in tasks]
+    owners = {member.agency_id: member.name_that_year for member in members_of(year_id)}
+    return [shown(task, named, owners, agency_id, number, today) for task in tasks]
 
 
-def shown(task: Task, named: Mapping[int, list[Coordinator]], agency_id: int, number: int, today: date) -> Shown:
+def shown(
+    task: Task,
+    named: Mapping[int, list[Coordinator]],
+    owners: Mapping[int, str],
+    agency_id: int,
+    number: int,
+    today: date,
+) -> Shown:
     """One task of the year `number` as the people of this agency see it."""
     coordinators = tuple(named[task.id])
     due = due_day(task.due, number, task.quarter)
     is_own = task.agency_id == agency_id
+    owner = "" if is_own else owners.get(task.agency_id, "")
     years = tuple(other_years(task.content, number))
     mine = not is_own and any(_names(each, agency_id) for each in coordinators)
-    return Shown(task, coordinators, due, pace(task.status, due, today), years, is_own, mine)
+    return Shown(task, coordinators, due, pace(task.status, due, today), years, is_own, mine, owner)
 
 
 def _names(coordinator: Coordinator, agency_id: int) -> bool:

@@ -22,8 +22,7 @@ from khoi.plans.models import (
 )
 from khoi.plans.rules import QUARTER_NAMES, STATUS_NAMES, Pace, Status, quarter_of
 from khoi.plans.views.blueprint import Answer, everybody, own_task, plans, the_plan, the_task, today
-from khoi.plans.views.reporting import report_form, reporting
-from khoi.plans.views.shown import shown
+from khoi.plans.views.reporting import one_shown, report_form, reporting
 from tenants.gate import here
 from tenants.models import members_of, names_of
 from tenants.refusal import Refused
@@ -32,8 +31,10 @@ from tenants.vi import days_left
 ACTS = {
     "added": "thêm vào kế hoạch", "edited": "sửa", "opened": "chuyển thành việc của Khối",
     "closed": "chuyển thành nội bộ", "removed": "đưa ra khỏi kế hoạch", "restored": "đưa lại vào kế hoạch",
-    "advanced": "ghi tiến độ",
+    "advanced": "ghi tiến độ", "reminded": "nhắc các đơn vị phối hợp báo cáo",
 }  # fmt: skip
+#: A longer content does not fit into a heading.
+LONGEST_TITLE = 120
 
 
 @plans.get("/<bloc>/<int:year>/plan/tasks/<public_id:task_id>")
@@ -43,21 +44,27 @@ def task(task_id: str) -> Answer:
     return _page(the_task(task_id))
 
 
+def place_of(found: Task) -> str:
+    """Where it stands in the plan: what a task is called when its words are too long."""
+    return f"{QUARTER_NAMES[found.quarter]}, việc số {found.number}"
+
+
 def _page(found: Task, progress: ProgressForm | None = None, report: Any = None) -> str:
-    line = shown(found, coordinators_of([found]), here().agency_id, here().number, today())
+    members = members_of(here().year_id)
+    line = one_shown(found)
     history = history_of(found)
     if progress is None:
         progress = ProgressForm(formdata=None, data={"status": found.status, "reason": found.reason})
         progress.show(STATUS_NAMES[Status(found.status)], found.reason)
     return render_template(
         "plans/task.html", line=line, task=found, history=history, acts=ACTS, statuses=STATUS_NAMES,
-        people=names_of({each.user_id for each in history if each.user_id}), links=links_of(found),
+        people=names_of({each.user_id for each in history if each.user_id}), linked=links_of(found),
         progress=progress, report=report or (report_form(found) if line.is_mine else None),
         own_reports=reports_by(here().agency_id, found) if line.is_mine else [],
-        reporting=reporting(line, reports_on([found]), members_of(here().year_id)) if line.is_own else [],
+        reporting=reporting(line, reports_on([found]), members) if line.is_own else [],
         left="" if line.pace is Pace.SETTLED else days_left(line.due, today()),
-        writes=here().is_open and found.removed_at is None, quarter=QUARTER_NAMES[found.quarter],
-        page_title=found.content if len(found.content) <= 160 else found.content[:159] + "…",
+        writes=here().is_open and found.removed_at is None,
+        page_title=found.content if len(found.content) <= LONGEST_TITLE else place_of(found), place_of=place_of(found),
     )  # fmt: skip
 
 

@@ -14,9 +14,12 @@ from khoi.plans.models import (
     plan_of,
     removed_from,
     reports_on,
+    reports_to_send,
     spec_of,
     tasks_linked,
     tasks_of,
+    unfinished_of,
+    unreported_by,
 )
 from khoi.plans.rules import Fate, Party, Status, TaskSpec, read_plan, without_the_proposed, write_plan
 from tenants.database import db
@@ -246,6 +249,38 @@ def test_who_does_not_coordinate_does_not_report(trio, make, who):
     agency = getattr(trio, who)
     with working(trio, agency, make, seated=False), pytest.raises(Refused):
         actions.write_report(the_task(trio), agency.id, Status.DONE, "Không được giao")
+
+
+def test_silent_members_are_reminded_once_a_day(trio, make):
+    planned(trio, make)
+    with working(trio, trio.member, make, seated=False):
+        assert [task.content for task in unreported_by(trio.year.id, trio.member.id)] == [OPEN]
+        actions.write_report(the_task(trio), trio.member.id, Status.DONE, "Nháp")
+        assert len(reports_to_send(trio.year.id, trio.member.id)) == 1
+    with working(trio, trio.lead, make):
+        task = own(trio)[1][OPEN]
+        assert actions.remind(task) == ["Đơn vị A"]
+        with pytest.raises(Refused, match="Hôm nay đã nhắc"):
+            actions.remind(task)
+        with pytest.raises(Refused, match="việc của Khối"):
+            actions.remind(own(trio)[1][CLOSED])
+    with working(trio, trio.member, make, seated=False):
+        assert sum(row.text.startswith("Khối trưởng nhắc") for row in notices_to(trio.member.id)) == 1
+        actions.send_report(the_task(trio), trio.member.id)
+        assert not unreported_by(trio.year.id, trio.member.id)
+        assert not reports_to_send(trio.year.id, trio.member.id)
+    with working(trio, trio.other, make, seated=False):
+        assert not unreported_by(trio.year.id, trio.other.id)
+
+
+def test_what_is_settled_or_out_is_not_unfinished(trio, make):
+    planned(trio, make)
+    with working(trio, trio.lead, make):
+        _, tasks = own(trio)
+        actions.advance(tasks[OPEN], Status.DONE, "", "")
+        assert [task.content for task in unfinished_of(trio.year.id, trio.lead.id)] == [CLOSED]
+        actions.remove(tasks[CLOSED])
+        assert not unfinished_of(trio.year.id, trio.lead.id)
 
 
 # --- departments -------------------------------------------------------------------------------------------------

@@ -79,6 +79,7 @@ def test_the_lead_sees_the_whole_plan_and_a_member_what_is_the_blocs(as_, shape)
         assert OPEN in page
         assert CLOSED not in page
         assert "Nội bộ" not in page
+        assert ("Đơn vị L: Văn phòng" in page) is (shape != "line")
 
 
 def test_tasks_are_found_without_diacritics_by_unit_and_by_chip(as_):
@@ -239,6 +240,14 @@ def test_who_is_not_asked_to_coordinate_does_not_report(as_, look):
     assert post(as_("b.head"), where, where, status="done", text="Xin báo cáo").status_code == 409
     assert post(as_("l.head"), where, where, status="done", text="Tự báo cáo").status_code == 409
     assert not look(select(TaskReport))
+
+
+def test_the_lead_reminds_who_has_not_reported(as_, look):
+    lead = as_("l.clerk")
+    assert "Nhắc 1 đơn vị" in text(lead.get(f"{HERE}/coordination"))
+    assert post(lead, address(look, OPEN, "/remind")).status_code == 303
+    assert post(lead, address(look, OPEN, "/remind")).status_code == 409
+    assert "Khối trưởng nhắc" in text(as_("a.clerk").get("/noi-chinh/2026/notices"))
 
 
 def test_a_draft_may_be_thrown_away(as_, look):
