@@ -101,6 +101,6 @@ def _rewrite(task: Task, match: Match, units: Units) -> bool:
     return set_open(task, bool(match.wanted.of_bloc)) and task.of_bloc
 
 
-def note_export(plan: Plan, kind: str) -> None:
-    """The plan was taken home as a file."""
-    journal.wrote(plan, "export_plan", kind=kind)
+def note_export(plan: Plan, ending: str, file: bytes) -> None:
+    """Somebody took the plan home as a file of this ending."""
+    journal.took_out(plan, f"plan_{ending.strip('.')}", file)

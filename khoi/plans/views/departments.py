@@ -8,7 +8,7 @@ from khoi.plans.forms import DepartmentForm, DepartmentPersonForm
 from khoi.plans.models import Department, DepartmentPerson, departments_of, people_of, tasks_by_department
 from khoi.plans.views.blueprint import Answer, everybody, plans, refuse_restrained
 from tenants.database import the
-from tenants.gate import here
+from tenants.gate import here, only_to_change
 from tenants.refusal import Refused
 
 
@@ -49,6 +49,7 @@ def _list_page(form: DepartmentForm) -> str:
 
 @plans.route("/<bloc>/<int:year>/plan/departments/<public_id:department_id>", methods=["GET", "POST"])
 @everybody
+@only_to_change
 def department(department_id: str) -> Answer:
     """One department: its name, its people."""
     form = DepartmentForm()

@@ -13,7 +13,7 @@ from khoi.plans.models import may_open, spec_of
 from khoi.plans.rules import Fate, PlanSpec, carried, empty_plan, matched, read_plan, text_differences
 from khoi.plans.views.blueprint import Answer, everybody, own_plan, plans, refuse_restrained, this_year
 from khoi.plans.views.plan import XLSX
-from tenants.gate import here, takes_home
+from tenants.gate import here, only_to_change, takes_home
 from tenants.refusal import Refused
 
 FATES = {
@@ -24,6 +24,7 @@ FATES = {
 
 @plans.get("/<bloc>/<int:year>/plan/import")
 @everybody
+@only_to_change
 def bring() -> str:
     """Choose a file; the template and the guide."""
     return _page(FileForm())

@@ -12,7 +12,7 @@ from khoi.plans.forms import PlanForm, plan_values
 from khoi.plans.models import Plan, removed_from, spec_of
 from khoi.plans.views.blueprint import Answer, everybody, own_plan, plans, the_plan, this_year, today
 from khoi.plans.views.shown import FILTERS, Shown, counted, in_quarters, share, shown_tasks, stretches, wanted
-from tenants.gate import here, me, takes_home
+from tenants.gate import here, me, only_to_change, takes_home
 from tenants.models import bloc_named
 from tenants.roles import Seat
 from tenants.vi import vi_key
@@ -93,6 +93,7 @@ def begin() -> Answer:
 
 @plans.route("/<bloc>/<int:year>/plan/text", methods=["GET", "POST"])
 @everybody
+@only_to_change
 def edit_plan() -> Answer:
     """The plan's own words."""
     form = PlanForm()
@@ -128,5 +129,5 @@ def download() -> Answer:
     ending = ending if ending in KINDS else ".docx"
     bloc = bloc_named(here().slug)
     content = write_file(ending, spec_of(mine), bloc.province if bloc else "")
-    actions.note_export(mine, ending)
+    actions.note_export(mine, ending, content)
     return made_file(content, KINDS[ending], f"ke-hoach-{here().number}-{me().agency_code}{ending}")

@@ -23,7 +23,7 @@ from khoi.plans.models import (
 from khoi.plans.rules import QUARTER_NAMES, STATUS_NAMES, Pace, Status, quarter_of
 from khoi.plans.views.blueprint import Answer, everybody, own_task, plans, the_plan, the_task, today
 from khoi.plans.views.reporting import one_shown, report_form, reporting
-from tenants.gate import here
+from tenants.gate import here, only_to_change
 from tenants.models import members_of, names_of
 from tenants.refusal import Refused
 from tenants.vi import days_left
@@ -70,6 +70,7 @@ def _page(found: Task, progress: ProgressForm | None = None, report: Any = None)
 
 @plans.route("/<bloc>/<int:year>/plan/tasks/new", methods=["GET", "POST"])
 @everybody
+@only_to_change
 def add_task() -> Answer:
     """A new task of the own plan."""
     form = TaskForm()
@@ -101,6 +102,7 @@ def _in_year(day: date) -> date:
 
 @plans.route("/<bloc>/<int:year>/plan/tasks/<public_id:task_id>/edit", methods=["GET", "POST"])
 @everybody
+@only_to_change
 def edit_task(task_id: str) -> Answer:
     """A task's words, place, units and due date; a stale form comes back with both values."""
     form = TaskForm()
