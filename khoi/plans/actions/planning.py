@@ -5,11 +5,11 @@ from dataclasses import replace
 from khoi.plans.actions.tasks import put, remove, renumber, rewrite, set_open, tell_members
 from khoi.plans.actions.units import Units, units_of
 from khoi.plans.models import Plan, Task, may_open, plan_of, spec_of, tasks_of
-from khoi.plans.rules import LISTS, LONGEST, Fate, Match, PlanSpec, empty_plan, matched
+from khoi.plans.rules import LISTS, LONGEST, Fate, Match, PlanSpec, empty_plan, matched, objections_to_opening
 from tenants import journal
 from tenants.database import db
 from tenants.models import Year, membership_of
-from tenants.refusal import Objection, Refused, refuse_over
+from tenants.refusal import Refused, refuse_over
 
 
 def begin_plan(year: Year, agency_id: int) -> Plan:
@@ -49,7 +49,7 @@ def take_in(year: Year, agency_id: int, spec: PlanSpec, *, replace_all: bool) ->
         raise Refused(f"Tệp của năm {spec.year}, không nhập vào năm {year.number}.")
     plan = begin_plan(year, agency_id)
     if not may_open(plan):
-        _refuse_bloc_tasks(spec)
+        refuse_over(objections_to_opening(spec.tasks), "Tệp kế hoạch chưa nhập được.")
     edit_text(plan, _with_letterhead(spec, plan))
     matches = matched(spec_of(plan).tasks, spec.tasks)
     opened = _apply(plan, matches, replace_all=replace_all)
@@ -65,15 +65,6 @@ def _with_letterhead(spec: PlanSpec, plan: Plan) -> PlanSpec:
         spec, superior=spec.superior or plan.superior, sign=spec.sign or plan.sign, place=spec.place or plan.place,
         number=spec.number or plan.number, dated=spec.dated or plan.dated,
     )  # fmt: skip
-
-
-def _refuse_bloc_tasks(spec: PlanSpec) -> None:
-    wrong = [
-        Objection(f"tasks[{position}].of_bloc", "chỉ kế hoạch của Khối trưởng có việc của Khối")
-        for position, task in enumerate(spec.tasks, 1)
-        if task.of_bloc
-    ]
-    refuse_over(wrong, "Tệp kế hoạch chưa nhập được.")
 
 
 def _apply(plan: Plan, matches: list[Match], *, replace_all: bool) -> int:
@@ -101,6 +92,6 @@ def _rewrite(task: Task, match: Match, units: Units) -> bool:
     return set_open(task, bool(match.wanted.of_bloc)) and task.of_bloc
 
 
-def note_export(plan: Plan, ending: str, file: bytes) -> None:
-    """Somebody took the plan home as a file of this ending."""
-    journal.took_out(plan, f"plan_{ending.strip('.')}", file)
+def note_export(row: Plan | Year, ending: str, file: bytes) -> None:
+    """Somebody took the plan, or the year's tasks of the bloc, home as a file of this ending."""
+    journal.took_out(row, f"plan_{ending.strip('.')}", file)

@@ -44,6 +44,7 @@ def _tasks(book: Book, spec: PlanSpec) -> None:
     head = _box(book, bold=True, align="center", bg_color=PALE)
     for column, (_, title, _) in enumerate(COLUMNS):
         page.words(HEAD_ROW, column, title, head)
+    page.fit(HEAD_ROW, *(title for _, title, _ in COLUMNS[:-1]), bold=True)
     text, middle = _box(book), _box(book, align="center")
     for row, task in enumerate(spec.tasks, FIRST_ROW):
         _task(page, row, task, text, middle)

@@ -21,7 +21,7 @@ from khoi.plans.models.asking import (
     unreported_by,
 )
 from khoi.plans.models.rows import Coordinator, Department, DepartmentPerson, Plan, Task, TaskLine, TaskLink, TaskReport
-from khoi.plans.models.valued import may_open, member_names, proposing_names, spec_of, task_spec
+from khoi.plans.models.valued import bloc_spec, may_open, member_names, proposing_names, spec_of, task_spec
 
 __all__ = [
     "Coordinator",
@@ -32,6 +32,7 @@ __all__ = [
     "TaskLine",
     "TaskLink",
     "TaskReport",
+    "bloc_spec",
     "bloc_tasks",
     "coordinators_of",
     "departments_of",

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from khoi.plans.models.asking import coordinators_of, tasks_of
+from khoi.plans.models.asking import bloc_tasks, coordinators_of, tasks_of
 from khoi.plans.models.rows import Coordinator, Plan, Task
 from khoi.plans.rules import LISTS, LONGEST, PlanSpec, Status, TaskSpec, lines
 from tenants.database import db
@@ -47,6 +47,15 @@ def spec_of(plan: Plan) -> PlanSpec:
         dated=plan.dated,
         tasks=tuple(task_spec(task, named[task.id]) for task in tasks),
     )
+
+
+def bloc_spec(year_id: int) -> PlanSpec:
+    """The tasks of the bloc alone, as a member that has no plan takes them home."""
+    lead, year = seated(year_id, Seat.LEAD), year_by_id(year_id)
+    tasks = bloc_tasks(year_id)
+    named = coordinators_of(tasks)
+    found = tuple(task_spec(task, named[task.id]) for task in tasks)
+    return PlanSpec(year.number, f"Việc của Khối năm {year.number}", lead.name_that_year if lead else "", tasks=found)
 
 
 def task_spec(task: Task, coordinators: Collection[Coordinator]) -> TaskSpec:

@@ -34,7 +34,7 @@ from khoi.plans.rules.plan import (
     empty_plan,
     lines,
 )
-from khoi.plans.rules.reading import objections_to_task, read_plan
+from khoi.plans.rules.reading import objections_to_opening, objections_to_task, read_plan
 from khoi.plans.rules.writing import carried, without_the_proposed, write_plan, write_tasks
 
 __all__ = [
@@ -71,6 +71,7 @@ __all__ = [
     "matched",
     "names_the_bloc",
     "objections_to_due",
+    "objections_to_opening",
     "objections_to_status",
     "objections_to_task",
     "pace",

@@ -1,7 +1,7 @@
 """A plan from its JSON file: all faults at once, each with its path, or the plan. Pure."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -16,6 +16,7 @@ from khoi.plans.rules.plan import (
     MOST_PARAGRAPHS,
     MOST_PARTIES,
     MOST_TASKS,
+    QUARTER_NAMES,
     QUARTERS,
     PlanSpec,
     Status,
@@ -181,6 +182,15 @@ def _status(reading: _Reading, path: str, data: object) -> Status:
         return Status(data)
     reading.object_to(path, f"phải là một trong: {', '.join(Status)}")
     return Status.NOT_BEGUN
+
+
+def objections_to_opening(tasks: Iterable[TaskSpec]) -> list[Objection]:
+    """Why a plan that is not the lead's cannot be taken in: the tasks that say they are the bloc's."""
+    return [
+        Objection(f"{QUARTER_NAMES[task.quarter]}, số {task.number}", "chỉ kế hoạch của Khối trưởng có việc của Khối")
+        for task in tasks
+        if task.of_bloc
+    ]
 
 
 def objections_to_task(task: TaskSpec, year: int) -> list[str]:

@@ -9,12 +9,24 @@ from khoi.plans import actions
 from khoi.plans.excel import write_workbook
 from khoi.plans.files import MOST_BYTES, parse_json, read_file
 from khoi.plans.forms import ConfirmForm, FileForm
-from khoi.plans.models import may_open, spec_of
-from khoi.plans.rules import Fate, PlanSpec, carried, empty_plan, matched, read_plan, text_differences
+from khoi.plans.models import member_names, spec_of
+from khoi.plans.rules import (
+    Fate,
+    Match,
+    PlanSpec,
+    carried,
+    empty_plan,
+    matched,
+    objections_to_opening,
+    proposed_for_bloc,
+    read_plan,
+    text_differences,
+)
 from khoi.plans.views.blueprint import Answer, everybody, own_plan, plans, refuse_restrained, this_year
 from khoi.plans.views.plan import XLSX
 from tenants.gate import here, only_to_change, takes_home
-from tenants.refusal import Refused
+from tenants.refusal import Refused, refuse_over
+from tenants.roles import Seat
 
 FATES = {
     Fate.CHANGED: "Việc thay đổi", Fate.ADDED: "Việc thêm mới", Fate.ABSENT: "Việc có trên cổng, không có trong tệp",
@@ -52,6 +64,8 @@ def preview() -> Answer:
         spec = read_file(upload.filename or "", upload.read(MOST_BYTES + 1))
         if spec.year != here().number:
             raise Refused(f"Tệp của kế hoạch năm {spec.year}, không nhập vào năm {here().number}.")
+        if here().seat is not Seat.LEAD:
+            refuse_over(objections_to_opening(spec.tasks), "Tệp kế hoạch chưa nhập được.")
     except Refused as refused:
         return _page(form, refused, upload.filename or ""), 422
     return _preview(spec, upload.filename or "")
@@ -66,9 +80,21 @@ def _preview(spec: PlanSpec, name: str) -> str:
     return render_template(
         "plans/preview.html", form=form, file_name=name, spec=spec, fates=FATES, absent=Fate.ABSENT,
         groups={fate: [match for match in matches if match.fate is fate] for fate in FATES},
-        text_changes=text_differences(present, spec) if mine else [], opens=mine is not None and may_open(mine),
+        text_changes=text_differences(present, spec) if mine else [], proposed=_proposed(matches),
         page_title="Xem trước khi nhập",
     )  # fmt: skip
+
+
+def _proposed(matches: list[Match]) -> int | None:
+    """How many of the new tasks will be the bloc's by what they say; nothing of that in a plan that carries none."""
+    if here().seat is not Seat.LEAD:
+        return None
+    names = member_names(here().year_id, here().agency_id)
+    added = [match.wanted for match in matches if match.fate is Fate.ADDED and match.wanted]
+    return sum(
+        proposed_for_bloc(task.content, task.coordination, names) if task.of_bloc is None else task.of_bloc
+        for task in added
+    )
 
 
 @plans.post("/<bloc>/<int:year>/plan/import/confirm")

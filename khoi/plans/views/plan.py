@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 
 from flask import flash, redirect, render_template, request, url_for
+from werkzeug.exceptions import NotFound
 
 from khoi.office import docx
 from khoi.office.serving import made_file
 from khoi.plans import actions
 from khoi.plans.files import write_file
 from khoi.plans.forms import PlanForm, plan_values
-from khoi.plans.models import Plan, removed_from, spec_of
+from khoi.plans.models import Plan, bloc_spec, removed_from, spec_of
 from khoi.plans.views.blueprint import Answer, everybody, own_plan, plans, the_plan, this_year, today
 from khoi.plans.views.shown import FILTERS, Shown, counted, in_quarters, share, shown_tasks, stretches, wanted
 from tenants.gate import here, me, only_to_change, takes_home
@@ -123,11 +124,22 @@ def _text_page(form: PlanForm) -> str:
 @everybody
 @takes_home
 def download() -> Answer:
-    """The plan as the official Word document, or as Excel."""
-    mine = the_plan()
+    """The plan as the official Word document, or as Excel; without a plan of one's own, the bloc's tasks as Excel."""
     ending = request.form.get("kind", "")
     ending = ending if ending in KINDS else ".docx"
+    mine = own_plan()
+    if mine is None:
+        return _blocs_tasks(ending)
     bloc = bloc_named(here().slug)
     content = write_file(ending, spec_of(mine), bloc.province if bloc else "")
     actions.note_export(mine, ending, content)
     return made_file(content, KINDS[ending], f"ke-hoach-{here().number}-{me().agency_code}{ending}")
+
+
+def _blocs_tasks(ending: str) -> Answer:
+    spec = bloc_spec(here().year_id)
+    if ending != ".xlsx" or not spec.tasks:
+        raise NotFound
+    content = write_file(ending, spec, "")
+    actions.note_export(this_year(), ending, content)
+    return made_file(content, XLSX, f"viec-cua-khoi-{here().number}.xlsx")

@@ -304,7 +304,11 @@ def test_the_plan_is_taken_home_as_a_file(as_, kind, magic):
     assert answer.status_code == 200
     assert answer.data.startswith(magic)
     assert f"ke-hoach-2026-L{kind}" in answer.headers["Content-Disposition"]
-    assert post(as_("a.clerk"), f"{HERE}/file", kind=kind).status_code == 404
+    theirs = post(as_("a.clerk"), f"{HERE}/file", kind=kind)
+    assert theirs.status_code == (200 if kind == ".xlsx" else 404)
+    if kind == ".xlsx":
+        sheet = load_workbook(io.BytesIO(theirs.data))["Nhiệm vụ"]
+        assert [row[2].value for row in sheet.iter_rows(min_row=4)] == [OPEN]
 
 
 def sent_file(client, content, name="ke-hoach.xlsx"):
@@ -359,6 +363,14 @@ def test_a_file_that_is_wrong_is_told_where_and_nothing_is_kept(as_, look, conte
     assert answer.status_code == 422
     assert told in text(answer)
     assert {task.content for task in look(select(Task))} == {OPEN, CLOSED}
+
+
+def test_a_members_file_that_opens_tasks_to_the_bloc_is_refused_before_anything_is_kept(as_, look):
+    data = small_plan()
+    data["tasks"][1]["of_bloc"] = True
+    answer = sent_file(as_("a.clerk"), write_workbook(read_plan(data)))
+    assert answer.status_code == 422
+    assert "Quý II, số 1" in text(answer)
 
 
 def test_a_wrong_row_is_told_by_its_cell(as_):
