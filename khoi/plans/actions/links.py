@@ -9,8 +9,9 @@ LONGEST_TITLE = 300
 
 
 def link_task(task: Task, kind: str, public_id: str, title: str, *, internal: bool = False) -> TaskLink:
-    """Hang something on a task: `kind` is its kind in the step's own words ("document", "movement", "report"),
-    `public_id` its random id, `title` what people read. Linked twice it hangs once, under the newest title.
+    """Hang something on a task: `kind` is its kind ("document", "activity", "movement", "report"; views.linking knows
+    their pages), `public_id` its random id, `title` what people read. Linked twice it hangs once, under its newest
+    title.
 
     Who sees the task sees the link with its title: so link to a task of the bloc only what every member may know of
     (an issued document, a launched movement, an activity all are invited to). Of anything else, and of anything that

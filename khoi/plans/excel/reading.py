@@ -48,12 +48,24 @@ def read_workbook(content: bytes) -> PlanSpec:
     found = _Found()
     _read_texts(found, _page(pages, TEXT_PAGE))
     _read_tasks(found, _page(pages, TASKS_PAGE))
-    refuse_over(found.faults, WRONG)
     try:
-        return read_plan(found.data)
+        spec = read_plan(found.data)
     except Refused as refused:
         located = [Objection(_cell(found.cells, each.path), each.message) for each in refused.objections]
-        raise Refused(WRONG, objections=located) from None
+        raise Refused(WRONG, objections=[*found.faults, *_news(found.faults, located)]) from None
+    refuse_over(found.faults, WRONG)
+    return spec
+
+
+def _news(faults: list[Objection], located: list[Objection]) -> list[Objection]:
+    """What the rules say that the cells have not said already: of a row with an unreadable cell the rest is a guess."""
+    rows = {_row_of(each.path) for each in faults}
+    return [each for each in located if _row_of(each.path) not in rows or "để trống" in each.message]
+
+
+def _row_of(cell: str | None) -> str:
+    """`ô C14` is of row 14, `ô B3 trang Kế hoạch` of row 3 of that page."""
+    return re.sub(r"^ô [A-Z]+", "", cell or "")
 
 
 def _cell(cells: Mapping[str, str], path: str | None) -> str | None:
@@ -73,12 +85,13 @@ def _read_texts(found: _Found, rows: Rows) -> None:
         name, words = _words(row, 0), _words(row, 1)
         if name and (key := names.get(folded(name), "")) == "":
             found.object_to(f"ô A{number} trang {TEXT_PAGE}", f"không có mục “{name[:60]}”; giữ nguyên cột A của mẫu")
+        if key:
+            found.cells.setdefault(key, f"ô B{number} trang {TEXT_PAGE}")
         if key and words:
             _put_text(found, key, row[1] if len(row) > 1 else None, words, f"ô B{number} trang {TEXT_PAGE}")
 
 
 def _put_text(found: _Found, key: str, value: Any, words: str, cell: str) -> None:
-    found.cells.setdefault(key, cell)
     if key in LISTS:
         found.data.setdefault(key, []).append(words)
         found.cells[f"{key}[{len(found.data[key])}]"] = cell

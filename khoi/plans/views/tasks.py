@@ -22,6 +22,7 @@ from khoi.plans.models import (
 )
 from khoi.plans.rules import QUARTER_NAMES, STATUS_NAMES, Pace, Status, quarter_of
 from khoi.plans.views.blueprint import Answer, everybody, own_task, plans, the_plan, the_task, today
+from khoi.plans.views.linking import hung
 from khoi.plans.views.reporting import one_shown, report_form, reporting
 from tenants.gate import here, only_to_change
 from tenants.models import members_of, names_of
@@ -58,7 +59,7 @@ def _page(found: Task, progress: ProgressForm | None = None, report: Any = None)
         progress.show(STATUS_NAMES[Status(found.status)], found.reason)
     return render_template(
         "plans/task.html", line=line, task=found, history=history, acts=ACTS, statuses=STATUS_NAMES,
-        people=names_of({each.user_id for each in history if each.user_id}), linked=links_of(found),
+        people=names_of({each.user_id for each in history if each.user_id}), linked=list(map(hung, links_of(found))),
         progress=progress, report=report or (report_form(found) if line.is_mine else None),
         own_reports=reports_by(here().agency_id, found) if line.is_mine else [],
         reporting=reporting(line, reports_on([found]), members) if line.is_own else [],

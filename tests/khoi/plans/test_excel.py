@@ -64,6 +64,9 @@ def test_each_fault_is_told_by_its_cell(book):
     assert "Chưa làm" in found["ô G4"]
     assert "Có; Không" in found["ô I5"]
     assert "ô B5" in found
+    assert found["ô C5"] == "không được để trống"
+    book["Kế hoạch"]["B2"] = None
+    assert {"ô A4", "ô C5", "ô B2 trang Kế hoạch"} <= set(faults(book))
 
 
 def test_what_the_rules_refuse_is_told_by_its_cell_too(book):
@@ -73,7 +76,7 @@ def test_what_the_rules_refuse_is_told_by_its_cell_too(book):
     found = faults(book)
     assert found["ô C4"] == "dài 1001 ký tự, nhiều nhất 1000"
     assert found["ô C5"] == "không được để trống"
-    assert "thiếu" in found.values()
+    assert found["ô B2 trang Kế hoạch"] == "thiếu"
 
 
 def test_a_dropped_task_without_a_reason_is_told_at_its_content(book):

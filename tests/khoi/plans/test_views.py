@@ -216,6 +216,19 @@ def test_progress_is_noted_and_stays_the_agencys(as_, look):
     assert post(lead, f"{where}/progress", where, status="gì đó").status_code == 422
 
 
+def test_what_hangs_on_a_task_is_shown_with_it(as_, look, trio, make):
+    with working(trio, trio.lead, make):
+        task = next(each for each in tasks_of(plan_of(trio.year.id, trio.lead.id)) if each.content == OPEN)
+        actions.link_task(task, "document", "d" * 12, "Công văn số 5")
+        actions.link_task(task, "no such kind", "e" * 12, "Bản nháp kín", internal=True)
+    page = text(as_("l.clerk").get(address(look, OPEN)))
+    assert "Công văn số 5" in page
+    assert "Bản nháp kín" in page
+    page = text(as_("a.clerk").get(address(look, OPEN)))
+    assert "Công văn số 5" in page
+    assert "Bản nháp kín" not in page
+
+
 # --- reports -----------------------------------------------------------------------------------------------------
 
 
@@ -343,7 +356,7 @@ def test_what_a_file_has_not_goes_out_only_when_asked(as_, look):
     lead = as_("l.clerk")
     content = write_workbook(read_plan(small_plan(tasks=small_plan()["tasks"][1:])))
     page = text(sent_file(lead, content))
-    assert "Đưa 1 việc không có trong tệp ra khỏi kế hoạch" in page
+    assert "Đưa 1 việc này ra khỏi kế hoạch" in page
     assert confirm(lead, page, replace_all="y").status_code == 303
     assert [task.content for task in look(select(Task).where(Task.removed_at.is_(None)))] == [OPEN]
 
