@@ -1,6 +1,6 @@
 """Figures of a report: read, summed, held against each other, added over the members."""
 
-from decimal import Decimal as D
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -17,6 +17,8 @@ from khoi.reports.rules import (
     summed,
 )
 from tenants.refusal import Refused
+
+D = Decimal
 
 GROUPS, PEOPLE = Indicator("1", "Tập thể"), Indicator("2", "Cá nhân")
 TOTAL = Indicator("3", "Tổng số", formula="1 + 2")
