@@ -127,6 +127,10 @@ def reports_in(year_id: int) -> dict[tuple[int, int], Report]:
     return {(row.request_id, row.agency_id): row for row in db.session.scalars(asked)}
 
 
+def report_by_id(report_id: int) -> Report:
+    return db.session.scalars(select(Report).where(Report.id == report_id)).one()
+
+
 def hold_report(report_id: int) -> Report:
     """The report, read again and locked until the commit: changes of one report come one after the other."""
     asked = select(Report).where(Report.id == report_id).with_for_update()

@@ -17,4 +17,4 @@ def last_reminded(title: str, year_id: int) -> dict[int, datetime]:
         .where(Notice.year_id == year_id, Notice.kind == REMINDER, Notice.text.contains(title, autoescape=True))
         .group_by(Notice.agency_id)
     )
-    return dict(rows.tuples())
+    return {row[0]: row[1] for row in rows}
