@@ -21,7 +21,7 @@ class Reminders:
         """By agency, when it was last reminded of the report of that title."""
         found: dict[int, datetime] = {}
         for notice in self.notices:
-            if title in notice.text:
+            if f" {title}." in notice.text:
                 found.setdefault(notice.agency_id, notice.made_at)
         return found
 
