@@ -97,6 +97,11 @@ class Desk:
     def filed(self) -> FiledReport | None:
         return last_filed(self.report.id) if self.report and self.report.filings else None
 
+    @property
+    def filed_in_force(self) -> FiledReport | None:
+        """What was filed, unless the agency has it back and works on it."""
+        return self.filed if self.stage is Stage.FILED or (self.shut and not self.at_head) else None
+
     def anchor(self, place: str | None) -> str:
         """Where on the page an objection belongs."""
         places = {place_of_section(row.number): f"s-{row.public_id}" for row in self.definition.sections}

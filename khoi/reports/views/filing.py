@@ -65,7 +65,7 @@ def file_report(request_id: str) -> Response:
 def print_report(request_id: str) -> str:
     """The report on paper: as it was filed, with its seal, else as it stands, which the page says."""
     desk = desk_of(asked_request(request_id))
-    filed = desk.filed if desk.filed and not desk.is_open and not desk.at_head else None
+    filed = desk.filed_in_force
     day = local(filed.filed_at if filed else clock.now())
     return render_template(
         "reports/print_report.html", desk=desk, filed=filed, seal=short_seal(filed.seal) if filed else "",

@@ -7,10 +7,12 @@ from typing import Any
 from flask import render_template
 
 from khoi.office.intake import ACCEPT, limits
+from khoi.office.proofreading import other_years
 from khoi.reports.models import lines_of_report
 from khoi.reports.rules import LEVEL_NAMES, shown, word_count
 from khoi.reports.views.desk import Desk
 from khoi.reports.views.telling import steps_of
+from tenants.gate import here
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +39,17 @@ def around(desk: Desk, *, may_edit: bool | None = None) -> dict[str, Any]:
     """What the templates of a report need beside its desk."""
     return {
         "word_count": word_count, "shown": shown, "level_names": LEVEL_NAMES, "limits": limits(),
-        "accept_of": accept_of, "year_warnings": lambda text: [],
+        "accept_of": accept_of, "year_warnings": year_warnings,
         "may_edit": desk.is_open if may_edit is None else may_edit,
     }  # fmt: skip
+
+
+def year_warnings(text: str) -> list[str]:
+    """A question to the writer where a text names another year: it may have been copied from there."""
+    return [
+        f"Có nhắc đến năm {found}, khác năm báo cáo {here().number}: kiểm tra lại."
+        for found in other_years(text, here().number)
+    ]
 
 
 def accept_of(kinds: str) -> str:
