@@ -42,21 +42,21 @@ def export_completeness() -> Response:
     return made_file(content, MIMES[FileKind.XLSX], f"tinh-hinh-bao-cao-{here().number}.xlsx")
 
 
-@reports.post("/<bloc>/<int:year>/reports/<public_id:request_id>/remind/<public_id:member_id>")
+@reports.post("/<bloc>/<int:year>/reports/<public_id:asked_id>/remind/<public_id:member_id>")
 @door(Role.CLERK, Role.HEAD, seats=(Seat.LEAD,))
-def remind(request_id: str, member_id: str) -> Response:
+def remind(asked_id: str, member_id: str) -> Response:
     """One word to one member."""
     member = member_here(member_id)
-    actions.remind(asked_request(request_id), member)
+    actions.remind(asked_request(asked_id), member)
     flash(f"Đã nhắc {member.name_that_year}.", "ok")
     return redirect(url_for("reports.completeness"), 303)
 
 
-@reports.post("/<bloc>/<int:year>/reports/<public_id:request_id>/remind-all")
+@reports.post("/<bloc>/<int:year>/reports/<public_id:asked_id>/remind-all")
 @door(Role.CLERK, Role.HEAD, seats=(Seat.LEAD,))
-def remind_all(request_id: str) -> Response:
+def remind_all(asked_id: str) -> Response:
     """The same to all that have not filed; who was reminded within the hour is let alone."""
-    told = actions.remind_all(asked_request(request_id), members_of(here().year_id))
+    told = actions.remind_all(asked_request(asked_id), members_of(here().year_id))
     names = ", ".join(member.name_that_year for member in told)
     flash(f"Đã nhắc {len(told)} đơn vị: {names}." if told else "Các đơn vị chưa nộp vừa được nhắc.", "ok")
     return redirect(url_for("reports.completeness"), 303)

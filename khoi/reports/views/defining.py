@@ -41,7 +41,7 @@ def new_report() -> Answer:
         _place_error(form, refused)
         return _new_page(form), 409
     flash("Đã lập báo cáo với đề cương thường dùng. Xem lại đề cương rồi yêu cầu các đơn vị.", "ok")
-    return redirect(url_for("reports.definition", request_id=made.public_id), 303)
+    return redirect(url_for("reports.definition", asked_id=made.public_id), 303)
 
 
 def _new_page(form: NewReportForm) -> str:
@@ -63,11 +63,11 @@ def _place_error(form: AboutForm | AskForm, refused: Refused) -> None:
         form.form_errors = [each.message for each in refused.objections] or [refused.message]
 
 
-@reports.get("/<bloc>/<int:year>/reports/definitions/<public_id:request_id>")
+@reports.get("/<bloc>/<int:year>/reports/definitions/<public_id:asked_id>")
 @door(Role.CLERK, Role.HEAD, seats=(Seat.LEAD,))
-def definition(request_id: str) -> str:
+def definition(asked_id: str) -> str:
     """What a report asks for, and whether the members were asked."""
-    return _definition_page(the_request(request_id), None)
+    return _definition_page(the_request(asked_id), None)
 
 
 def _definition_page(row: ReportRequest, form: AskForm | None) -> str:
@@ -82,14 +82,14 @@ def _definition_page(row: ReportRequest, form: AskForm | None) -> str:
     )  # fmt: skip
 
 
-@reports.route("/<bloc>/<int:year>/reports/definitions/<public_id:request_id>/about", methods=["GET", "POST"])
+@reports.route("/<bloc>/<int:year>/reports/definitions/<public_id:asked_id>/about", methods=["GET", "POST"])
 @door(Role.CLERK, Role.HEAD, seats=(Seat.LEAD,))
-def about_report(request_id: str) -> Answer:
+def about_report(asked_id: str) -> Answer:
     """Title, period and basis of a report in preparation."""
     form = AboutForm()
     sent = form.is_submitted()
     well_formed = sent and form.validate()
-    row = the_request(request_id)
+    row = the_request(asked_id)
     shown = (row.title, vi.date(row.period_start), vi.date(row.period_end), row.basis)
     if not sent:
         form = AboutForm(title=row.title, period_start=row.period_start, period_end=row.period_end, basis=row.basis)
@@ -104,20 +104,20 @@ def about_report(request_id: str) -> Answer:
         _place_error(form, refused)
         return _about_page(row, form), 409
     flash("Đã lưu.", "ok")
-    return redirect(url_for("reports.definition", request_id=request_id), 303)
+    return redirect(url_for("reports.definition", asked_id=asked_id), 303)
 
 
 def _about_page(row: ReportRequest, form: AboutForm) -> str:
     return render_template("reports/about_report.html", row=row, form=form, page_title="Tên, kỳ báo cáo")
 
 
-@reports.route("/<bloc>/<int:year>/reports/definitions/<public_id:request_id>/outline", methods=["GET", "POST"])
+@reports.route("/<bloc>/<int:year>/reports/definitions/<public_id:asked_id>/outline", methods=["GET", "POST"])
 @door(Role.CLERK, Role.HEAD, seats=(Seat.LEAD,))
-def outline(request_id: str) -> Answer:
+def outline(asked_id: str) -> Answer:
     """Sections, figures, cross-checks and annexes of a report in preparation, saved together."""
     form = OutlineForm()
     well_formed = form.is_submitted() and form.validate()
-    row = the_request(request_id)
+    row = the_request(asked_id)
     if not form.is_submitted():
         return _outline_page(row, _form_of(row))
     if form.more.data:
@@ -133,7 +133,7 @@ def outline(request_id: str) -> Answer:
             form.form_errors.append("Lưu lần nữa để thay bằng nội dung dưới.")
         return _outline_page(row, form), 409
     flash("Đã lưu đề cương.", "ok")
-    return redirect(url_for("reports.definition", request_id=request_id), 303)
+    return redirect(url_for("reports.definition", asked_id=asked_id), 303)
 
 
 def _form_of(row: ReportRequest) -> OutlineForm:
@@ -147,13 +147,13 @@ def _outline_page(row: ReportRequest, form: OutlineForm) -> str:
     return render_template("reports/outline.html", row=row, form=form, page_title="Đề cương, số liệu, phụ lục")
 
 
-@reports.post("/<bloc>/<int:year>/reports/definitions/<public_id:request_id>/ask")
+@reports.post("/<bloc>/<int:year>/reports/definitions/<public_id:asked_id>/ask")
 @door(Role.CLERK, Role.HEAD, seats=(Seat.LEAD,))
-def ask(request_id: str) -> Answer:
+def ask(asked_id: str) -> Answer:
     """Ask every member for the report."""
     form = AskForm()
     well_formed = form.validate()
-    row = the_request(request_id)
+    row = the_request(asked_id)
     due, closing = form.due.data, form.closing.data
     if not well_formed or due is None or closing is None:
         return _definition_page(row, form), 422
@@ -166,23 +166,23 @@ def ask(request_id: str) -> Answer:
     return redirect(url_for("reports.completeness"), 303)
 
 
-@reports.post("/<bloc>/<int:year>/reports/definitions/<public_id:request_id>/discard")
+@reports.post("/<bloc>/<int:year>/reports/definitions/<public_id:asked_id>/discard")
 @door(Role.CLERK, Role.HEAD, seats=(Seat.LEAD,))
-def discard(request_id: str) -> Response:
+def discard(asked_id: str) -> Response:
     """Give up a report in preparation."""
-    actions.discard(the_request(request_id))
+    actions.discard(the_request(asked_id))
     flash("Đã bỏ báo cáo đang chuẩn bị.", "ok")
     return redirect(url_for("reports.completeness"), 303)
 
 
-@reports.route("/<bloc>/<int:year>/reports/definitions/<public_id:request_id>/correct", methods=["GET", "POST"])
+@reports.route("/<bloc>/<int:year>/reports/definitions/<public_id:asked_id>/correct", methods=["GET", "POST"])
 @door(Role.CLERK, Role.HEAD, seats=(Seat.LEAD,))
-def correct(request_id: str) -> Answer:
+def correct(asked_id: str) -> Answer:
     """Put the words of guidance right after the members were asked, and say so to everybody."""
     form = CorrectionForm()
     sent = form.is_submitted()
     well_formed = sent and form.validate()
-    row = the_request(request_id)
+    row = the_request(asked_id)
     guidance = _guidance() if sent else {}
     long = [key for key, words in guidance.items() if len(words) > LONGEST_GUIDANCE]
     if not sent:
@@ -196,7 +196,7 @@ def correct(request_id: str) -> Answer:
         form.form_errors = [stale.message]
         return _correction_page(row, form, guidance, []), 409
     flash("Đã đính chính; mọi đơn vị đã được thông báo.", "ok")
-    return redirect(url_for("reports.definition", request_id=request_id), 303)
+    return redirect(url_for("reports.definition", asked_id=asked_id), 303)
 
 
 def _guidance() -> dict[str, str]:

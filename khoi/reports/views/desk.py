@@ -115,17 +115,17 @@ class Desk:
         return places.get(place or "", "checks" if place == PLACE_OF_CHECKS else "main")
 
 
-def the_request(request_id: str) -> ReportRequest:
+def the_request(asked_id: str) -> ReportRequest:
     """A request of this year; of another year it does not exist here."""
-    request = the(ReportRequest, request_id)
+    request = the(ReportRequest, asked_id)
     if request.year_id != here().year_id:
         raise NotFound
     return request
 
 
-def asked_request(request_id: str) -> ReportRequest:
+def asked_request(asked_id: str) -> ReportRequest:
     """The same, once the members were asked."""
-    request = the_request(request_id)
+    request = the_request(asked_id)
     if not request.is_asked:
         raise NotFound
     return request
@@ -142,10 +142,10 @@ def desk_of(request: ReportRequest) -> Desk:
     return Desk(definition_of(request), report, draft, dates_for(request.year_id, here().agency_id, request.key))
 
 
-def own_report(request_id: str) -> Report:
+def own_report(asked_id: str) -> Report:
     """The agency's report as a row that may be changed; 404 where it was not begun."""
     refuse_restrained()
-    report = report_on(asked_request(request_id).id, here().agency_id)
+    report = report_on(asked_request(asked_id).id, here().agency_id)
     if report is None:
         raise NotFound
     return report

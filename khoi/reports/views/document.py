@@ -19,12 +19,12 @@ from tenants.roles import Role
 from tenants.vi.dates import local
 
 
-@reports.post("/<bloc>/<int:year>/reports/<public_id:request_id>/document")
+@reports.post("/<bloc>/<int:year>/reports/<public_id:asked_id>/document")
 @door(Role.CLERK, Role.HEAD)
 @takes_home
-def take_document(request_id: str) -> Response:
+def take_document(asked_id: str) -> Response:
     """The report as it was filed, else as it stands now, in the form of an official document."""
-    desk = desk_of(asked_request(request_id))
+    desk = desk_of(asked_request(asked_id))
     if desk.report is None:
         raise NotFound
     filed = desk.filed_in_force

@@ -34,20 +34,20 @@ Answer = Response | str | tuple[str, int]
 Piece = TypeVar("Piece", ReportText, ReportFigure)
 
 
-@pages.get("/<bloc>/<int:year>/reports/<public_id:request_id>")
+@pages.get("/<bloc>/<int:year>/reports/<public_id:asked_id>")
 @door(Role.CLERK, Role.HEAD)
-def report(request_id: str) -> str:
+def report(asked_id: str) -> str:
     """The agency's report on one request: not begun, being written, with the head, filed."""
-    return whole_page(desk_of(asked_request(request_id)))
+    return whole_page(desk_of(asked_request(asked_id)))
 
 
-@pages.post("/<bloc>/<int:year>/reports/<public_id:request_id>/begin")
+@pages.post("/<bloc>/<int:year>/reports/<public_id:asked_id>/begin")
 @door(Role.CLERK, Role.HEAD)
-def begin(request_id: str) -> Response:
+def begin(asked_id: str) -> Response:
     """The agency begins to write."""
     refuse_restrained()
-    actions.begin(asked_request(request_id), here().agency_id)
-    return redirect(url_for("reports.report", request_id=request_id), 303)
+    actions.begin(asked_request(asked_id), here().agency_id)
+    return redirect(url_for("reports.report", asked_id=asked_id), 303)
 
 
 @pages.post("/<bloc>/<int:year>/report-texts/<public_id:text_id>")
@@ -102,8 +102,8 @@ def enter_figure(figure_id: str) -> Answer:
 
 
 def _indicator(row: ReportFigure) -> Indicator:
-    request_id = _report_of(row).request_id
-    return next(each for each in indicators_of(request_id) if each.id == row.indicator_id)
+    asked = indicators_of(_report_of(row).request_id)
+    return next(each for each in asked if each.id == row.indicator_id)
 
 
 def _report_of(row: ReportText | ReportFigure) -> Report:
@@ -146,7 +146,7 @@ def _place(row: ReportText | ReportFigure) -> str:
     desk = desk_of(request_of(own.request_id))
     section = next((each for each in desk.definition.sections if each.id == getattr(row, "section_id", 0)), None)
     anchor = f"s-{section.public_id}" if section else f"g-{row.public_id}"
-    return url_for("reports.report", request_id=desk.request.public_id, _anchor=anchor)
+    return url_for("reports.report", asked_id=desk.request.public_id, _anchor=anchor)
 
 
 def _answer(row: ReportText | ReportFigure, status: int, said: Said) -> Answer:

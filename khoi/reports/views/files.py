@@ -19,19 +19,19 @@ from tenants.roles import Role
 Answer = Response | str | tuple[str, int]
 
 
-@reports.post("/<bloc>/<int:year>/reports/<public_id:request_id>/annexes")
+@reports.post("/<bloc>/<int:year>/reports/<public_id:asked_id>/annexes")
 @door(Role.CLERK, Role.HEAD)
-def add_annex(request_id: str) -> Answer:
+def add_annex(asked_id: str) -> Answer:
     """Take in what was dropped or chosen, for the annex named or as another document."""
     refuse_restrained()
     came = arrived(request.files.getlist("files"))
-    report = own_report(request_id)
+    report = own_report(asked_id)
     key = request.args.get("annex", "")
     asked = the(AnnexAsked, key) if key else None
     if asked is not None and asked.request_id != report.request_id:
         raise NotFound
     refused = _keep(report, asked, came)
-    return _answer(request_id, refused)
+    return _answer(asked_id, refused)
 
 
 def _keep(report: Report, asked: AnnexAsked | None, came: Arrived) -> list[str]:
@@ -45,43 +45,43 @@ def _keep(report: Report, asked: AnnexAsked | None, came: Arrived) -> list[str]:
     return refused
 
 
-def _answer(request_id: str, refused: list[str]) -> Answer:
+def _answer(asked_id: str, refused: list[str]) -> Answer:
     if not refused and not wants_fragment():
-        return redirect(url_for("reports.report", request_id=request_id, _anchor="annexes"), 303)
-    desk = desk_of(asked_request(request_id))
+        return redirect(url_for("reports.report", asked_id=asked_id, _anchor="annexes"), 303)
+    desk = desk_of(asked_request(asked_id))
     if wants_fragment():
         page = render_template("reports/parts/annexes.html", desk=desk, refused=refused, **around(desk))
         return page, 200 if not refused else 422
     return whole_page(desk, refused=refused), 422
 
 
-@reports.post("/<bloc>/<int:year>/report-annexes/<public_id:file_id>/remove")
+@reports.post("/<bloc>/<int:year>/report-annexes/<public_id:annex_id>/remove")
 @door(Role.CLERK, Role.HEAD)
-def remove_annex(file_id: str) -> Response:
+def remove_annex(annex_id: str) -> Response:
     """Take a file off the draft."""
     refuse_restrained()
-    file = the(ReportAnnex, file_id)
+    file = the(ReportAnnex, annex_id)
     if file.year_id != here().year_id:
         raise NotFound
     desk_id = _request_id(file)
     actions.detach(file)
-    return redirect(url_for("reports.report", request_id=desk_id, _anchor="annexes"), 303)
+    return redirect(url_for("reports.report", asked_id=desk_id, _anchor="annexes"), 303)
 
 
 def _request_id(file: ReportAnnex) -> str:
     return request_of(report_by_id(file.report_id).request_id).public_id
 
 
-@reports.get("/<bloc>/<int:year>/report-annexes/<public_id:file_id>/file")
+@reports.get("/<bloc>/<int:year>/report-annexes/<public_id:annex_id>/file")
 @door(Role.CLERK, Role.HEAD)
-def annex_file(file_id: str) -> Response:
+def annex_file(annex_id: str) -> Response:
     """The agency takes a file of its own draft."""
     refuse_restrained()
-    return attachment(the(ReportAnnex, file_id))
+    return attachment(the(ReportAnnex, annex_id))
 
 
-@reports.get("/<bloc>/<int:year>/filed-annexes/<public_id:file_id>/file")
+@reports.get("/<bloc>/<int:year>/filed-annexes/<public_id:filed_annex_id>/file")
 @door(Role.CLERK, Role.HEAD, by_seat=True)
-def filed_annex_file(file_id: str) -> Response:
+def filed_annex_file(filed_annex_id: str) -> Response:
     """A file as it was filed: for the agency itself, and for the chairs."""
-    return attachment(the(FiledAnnex, file_id))
+    return attachment(the(FiledAnnex, filed_annex_id))

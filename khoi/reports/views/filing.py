@@ -22,49 +22,49 @@ from tenants.vi.dates import local
 F = TypeVar("F", bound=VersionForm)
 
 
-@reports.get("/<bloc>/<int:year>/reports/<public_id:request_id>/check")
+@reports.get("/<bloc>/<int:year>/reports/<public_id:asked_id>/check")
 @door(Role.CLERK, Role.HEAD)
-def check(request_id: str) -> str:
+def check(asked_id: str) -> str:
     """Everything that keeps the report from leaving, each with a link to its place; and the way on."""
-    desk = desk_of(asked_request(request_id))
+    desk = desk_of(asked_request(asked_id))
     return render_template("reports/check.html", desk=desk, page_title="Kiểm tra trước khi nộp", **around(desk))
 
 
-@reports.post("/<bloc>/<int:year>/reports/<public_id:request_id>/send-to-head")
+@reports.post("/<bloc>/<int:year>/reports/<public_id:asked_id>/send-to-head")
 @door(Role.CLERK, Role.HEAD)
-def send_to_head(request_id: str) -> Response:
+def send_to_head(asked_id: str) -> Response:
     """The clerk is done: on to the head."""
     _form(VersionForm())
-    actions.send_to_head(own_report(request_id))
+    actions.send_to_head(own_report(asked_id))
     flash("Báo cáo đã trình lãnh đạo duyệt.", "ok")
-    return _back(request_id)
+    return _back(asked_id)
 
 
-@reports.post("/<bloc>/<int:year>/reports/<public_id:request_id>/give-back")
+@reports.post("/<bloc>/<int:year>/reports/<public_id:asked_id>/give-back")
 @door(Role.HEAD)
-def give_back(request_id: str) -> Response:
+def give_back(asked_id: str) -> Response:
     """The head gives the report back to the clerk and says why."""
     form = _form(GiveBackForm())
-    actions.give_back(own_report(request_id), form.reason.data or "")
+    actions.give_back(own_report(asked_id), form.reason.data or "")
     flash("Báo cáo đã chuyển lại cho đầu mối.", "ok")
-    return _back(request_id)
+    return _back(asked_id)
 
 
-@reports.post("/<bloc>/<int:year>/reports/<public_id:request_id>/file")
+@reports.post("/<bloc>/<int:year>/reports/<public_id:asked_id>/file")
 @door(Role.HEAD)
-def file_report(request_id: str) -> Response:
+def file_report(asked_id: str) -> Response:
     """The head files what he saw."""
     form = _form(VersionForm())
-    filed = actions.file_report(own_report(request_id), form.version.data or 0)
+    filed = actions.file_report(own_report(asked_id), form.version.data or 0)
     flash(f"Đã nộp báo cáo, {late_words(filed.days_late)}. Báo cáo được niêm phong và gửi Khối trưởng.", "ok")
-    return _back(request_id)
+    return _back(asked_id)
 
 
-@reports.get("/<bloc>/<int:year>/reports/<public_id:request_id>/print")
+@reports.get("/<bloc>/<int:year>/reports/<public_id:asked_id>/print")
 @door(Role.CLERK, Role.HEAD)
-def print_report(request_id: str) -> str:
+def print_report(asked_id: str) -> str:
     """The report on paper: as it was filed, with its seal, else as it stands, which the page says."""
-    desk = desk_of(asked_request(request_id))
+    desk = desk_of(asked_request(asked_id))
     filed = desk.filed_in_force
     day = local(filed.filed_at if filed else clock.now())
     return render_template(
@@ -75,8 +75,8 @@ def print_report(request_id: str) -> str:
     )  # fmt: skip
 
 
-def _back(request_id: str) -> Response:
-    return redirect(url_for("reports.report", request_id=request_id), 303)
+def _back(asked_id: str) -> Response:
+    return redirect(url_for("reports.report", asked_id=asked_id), 303)
 
 
 def _form(form: F) -> F:

@@ -34,15 +34,15 @@ from tenants.roles import Role, Seat
 Answer = Response | str | tuple[str, int]
 
 
-@reports.route("/<bloc>/<int:year>/reports/<public_id:request_id>/paper/<public_id:member_id>", methods=["GET", "POST"])
+@reports.route("/<bloc>/<int:year>/reports/<public_id:asked_id>/paper/<public_id:member_id>", methods=["GET", "POST"])
 @door(Role.CLERK, Role.HEAD, seats=(Seat.LEAD,))
-def enter_paper(request_id: str, member_id: str) -> Answer:
+def enter_paper(asked_id: str, member_id: str) -> Answer:
     """Enter what a member filed on paper: figures, the day it came, the scan."""
     came = arrived(request.files.getlist("scans")) if request.method == "POST" else None
     form = PaperForm()
     sent = form.is_submitted()
     well_formed = sent and form.validate()
-    asked, member = asked_request(request_id), member_here(member_id)
+    asked, member = asked_request(asked_id), member_here(member_id)
     definition, typed = definition_of(asked), named(request.form, "value-")
     if not sent:
         return _paper_page(definition, member, form, _entered(definition, member), {})
