@@ -33,10 +33,12 @@ from khoi.reports.models import (
 )
 from khoi.reports.rules import USUAL_KEYS, Kind
 from khoi.years.models import filing_keyed
+from khoi.years.rules import end_of_day
 from tenants import clock, files
 from tenants.files import Received
 from tenants.models import membership_of
 from tenants.roles import Role
+from tenants.vi.dates import local
 
 HALF, YEAR = "6 tháng đầu năm", "năm"
 ON_PAPER, LATE = "VKSND", "THADS"
@@ -144,7 +146,9 @@ def _returned(stage: Stagehand, key: str, part: Part) -> None:
     with stage.as_seat(LEAD, Role.CLERK):
         report = _report(stage, key, part)
         first = sections_of(report.request_id)[0]
-        send_back(report, {first.public_id: RETURN_REASON}, "", clock.now() + timedelta(days=2))
+        send_back(
+            report, {first.public_id: RETURN_REASON}, "", end_of_day(local(clock.now()).date() + timedelta(days=2))
+        )
 
 
 def _amend(stage: Stagehand, key: str, part: Part) -> None:

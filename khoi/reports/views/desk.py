@@ -10,14 +10,16 @@ from khoi.reports.models import (
     Definition,
     Draft,
     FiledReport,
+    FiledWhole,
     Report,
     ReportRequest,
     definition_of,
     draft_of,
     last_filed,
     report_on,
+    whole_of,
 )
-from khoi.reports.models.content import content_of
+from khoi.reports.models.content import content_filed, content_of
 from khoi.reports.models.earlier import Earlier, earlier_of
 from khoi.reports.rules import (
     EDITABLE,
@@ -78,7 +80,15 @@ class Desk:
 
     @cached_property
     def content(self) -> Content:
+        """What was filed, where it lies filed (of paper the draft knows nothing); else what is written so far."""
+        if self.whole is not None:
+            return content_filed(self.definition, self.whole)
         return content_of(self.definition, self.draft) if self.draft else Content({}, {}, {})
+
+    @cached_property
+    def whole(self) -> FiledWhole | None:
+        """The filing with its parts, where the report lies filed."""
+        return whole_of(self.filed) if self.filed and self.stage is Stage.FILED else None
 
     @cached_property
     def checks(self) -> list[Checked]:

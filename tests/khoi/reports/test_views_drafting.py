@@ -2,15 +2,18 @@
 
 import io
 import re
+from decimal import Decimal
 
+import docx
 import pytest
 
 from khoi.reports import actions
 from khoi.reports.models import draft_of, filings_of_report, report_on
 from khoi.reports.rules import Stage
 from tenants import clock
+from tenants.models import members_of
 from tests.khoi.accounts.people import post, sign_in, token_in
-from tests.khoi.reports.reports_made import BEFORE, CLOSING, as_, asked, drafted, filed, report, request
+from tests.khoi.reports.reports_made import BEFORE, CLOSING, SOUND, as_, asked, drafted, filed, report, request, scan
 
 HERE = "/noi-chinh/2026"
 
@@ -219,3 +222,32 @@ def test_filing_again_by_a_resent_request_files_once(enter, trio, address):
     assert post(head, f"{address}/file", address, version=3).status_code == 303
     with as_(trio, trio.member):
         assert len(filings_of_report(report_on(request(trio).id, trio.member.id).id)) == 1
+
+
+def test_the_report_is_taken_away_as_a_word_file(enter, trio, address):
+    filed(trio, trio.member)
+    answer = post(enter("a.clerk"), f"{address}/document", address)
+    assert answer.status_code == 200
+    words = "\n".join(paragraph.text for paragraph in docx.Document(io.BytesIO(answer.data)).paragraphs)
+    assert "Hoàn thành tốt nhiệm vụ." in words
+
+
+def test_another_year_in_a_text_is_asked_about_and_keeps_nothing_back(enter, trio, address):
+    drafted(trio, trio.member, text="Trong năm 2025 hoàn thành.")
+    clerk = enter("a.clerk")
+    assert "năm 2025" in page(clerk, address)
+    html = page(clerk, f"{address}/check")
+    assert "Có nhắc đến năm 2025" in html
+    assert "đủ điều kiện nộp" in html
+
+
+def test_what_came_on_paper_is_shown_to_its_agency_instead_of_an_old_draft(enter, trio, address):
+    drafted(trio, trio.member, text="Bản nháp cũ.")
+    with as_(trio, trio.lead, seated=True):
+        member = next(row for row in members_of(trio.year.id) if row.agency_id == trio.member.id)
+        actions.enter_paper(request(trio), member, BEFORE, SOUND | {"1": Decimal(4), "4": Decimal(18)}, {}, [scan()])
+    html = page(enter("a.clerk"), address)
+    assert "nhập từ bản giấy" in html
+    assert "Bản nháp cũ." not in html
+    assert "<b>18</b>" in html
+    assert "bao-cao-giay.pdf" in html
