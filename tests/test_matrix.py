@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +11,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
+from khoi.documents.actions import add_reply_file, begin_reply, write_reply
+from khoi.documents.models import delivery_to, document_by_id, files_of
 from khoi.scoring.actions import begin
 from khoi.scoring.models import Evidence, EvidenceVersion, marks_of
 from khoi.sheets.models import criteria_of
@@ -21,6 +24,7 @@ from tenants.notices import Notice
 from tenants.roles import OPEN_TO_ALL, Role, Seat
 from tenants.scope import acting
 from tenants.sessions import open_session
+from tests.khoi.documents.documents_made import issued, received
 from tests.make import BlocOfThree
 
 UNKNOWN = "unknown-0000"
@@ -50,6 +54,13 @@ ARGUMENTS = {
     "decision_id": "",
     "row_id": "",
     "vote_id": "",
+    "document_id": "document",
+    "document_file_id": "document_file",
+    "reply_id": "reply",
+    "reply_file_id": "reply_file",
+    "entry_id": "",
+    "incoming_id": "",
+    "incoming_file_id": "",
 }
 
 
@@ -91,6 +102,26 @@ def owned_things(world: World, make: Any, agency: Agency) -> dict[str, str]:
     return ids
 
 
+def answered_document(world: World, make: Any, agency: Agency) -> dict[str, str]:
+    """A document issued to that agency alone, and the draft of its answer with canaries in every text."""
+    three, song = world.three, f"{CANARY}-{agency.code}"
+    answer_due = {"reply_asked": "Góp ý", "reply_due": clock.now() + timedelta(days=3)}
+    document_id = issued(three, make, f"Giấy mời {agency.code}", to_all=False, chosen=[agency.id], **answer_due)
+    with acting(make.scope(three, agency, seated=False)):
+        document, delivery = document_by_id(document_id), delivery_to(document_id, agency.id)
+        assert document is not None
+        assert delivery is not None
+        reply = begin_reply(delivery)
+        write_reply(reply, song)
+        file = add_reply_file(reply, received(f"{song}.pdf"))
+        ids = {
+            "document": document.public_id, "document_file": files_of(document_id)[0].public_id,
+            "reply": reply.public_id, "reply_file": file.public_id,
+        }  # fmt: skip
+        make.keep()
+    return ids
+
+
 @pytest.fixture
 def world(app: Flask, make: Any) -> World:
     app.config["WTF_CSRF_CHECK_DEFAULT"] = False
@@ -99,6 +130,8 @@ def world(app: Flask, make: Any) -> World:
     filing = make.dates(three)
     world = World(three)
     world.ids = {agency.code: owned_things(world, make, agency) for agency in (three.member, three.other)}
+    for agency in (three.member, three.other):
+        world.ids[agency.code].update(answered_document(world, make, agency))
     with acting(make.scope(three, three.lead)):
         section = criteria_of(1)[0]
         for ids in world.ids.values():
