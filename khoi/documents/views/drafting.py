@@ -15,7 +15,7 @@ from khoi.documents.views.reading import draft_page, issued_page
 from khoi.office.intake import arrived, limits
 from tenants import vi
 from tenants.database import the
-from tenants.gate import door, here, wants_fragment
+from tenants.gate import door, here, only_to_change, wants_fragment
 from tenants.models import Membership, members_of
 from tenants.refusal import Refused
 from tenants.roles import Role, Seat
@@ -25,6 +25,7 @@ Answer = Response | str | tuple[str, int]
 
 @documents.route("/<bloc>/<int:year>/documents/new", methods=["GET", "POST"])
 @door(Role.CLERK, Role.HEAD, seats=(Seat.LEAD,))
+@only_to_change
 def new_document() -> Answer:
     """Begin a document; its files come next."""
     form = _form()
@@ -48,6 +49,7 @@ def _new_page(form: DraftForm) -> str:
 
 @documents.route("/<bloc>/<int:year>/documents/<public_id:document_id>/edit", methods=["GET", "POST"])
 @door(Role.CLERK, Role.HEAD, seats=(Seat.LEAD,))
+@only_to_change
 def edit_document(document_id: str) -> Answer:
     """Write a draft anew; somebody else's change since is shown, not overwritten."""
     row = the(Document, document_id)

@@ -30,7 +30,7 @@ from khoi.office.serving import attachment, made_file
 from khoi.office.upload import MIMES, FileKind
 from tenants import clock, vi
 from tenants.database import the
-from tenants.gate import door, here, takes_home, wants_fragment
+from tenants.gate import door, here, only_to_change, takes_home, wants_fragment
 from tenants.refusal import Refused
 from tenants.roles import Role, Seat
 
@@ -67,6 +67,7 @@ def export_incoming() -> FileAnswer:
 
 @documents.route("/<bloc>/<int:year>/incoming/new", methods=["GET", "POST"])
 @door(Role.CLERK, Role.HEAD, seats=(Seat.LEAD,))
+@only_to_change
 def new_incoming() -> Answer:
     """Register what came in; its files come next."""
     form = IncomingForm(received_on=clock.today(), state=str(Handling.WAITING))

@@ -13,7 +13,7 @@ from khoi.documents.views.blueprint import documents
 from khoi.documents.views.reading import issued_page
 from tenants import clock
 from tenants.database import the
-from tenants.gate import door, here
+from tenants.gate import door, here, only_to_change
 from tenants.refusal import Refused
 from tenants.roles import Role, Seat
 
@@ -22,6 +22,7 @@ Answer = Response | str | tuple[str, int]
 
 @documents.route("/<bloc>/<int:year>/documents/<public_id:document_id>/issue", methods=["GET", "POST"])
 @door(Role.HEAD, seats=(Seat.LEAD,))
+@only_to_change
 def issue_document(document_id: str) -> Answer:
     """What will go to whom, and the number it will carry; then it goes."""
     form = IssueForm()

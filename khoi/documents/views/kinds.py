@@ -9,7 +9,7 @@ from khoi.documents.forms import KindForm
 from khoi.documents.models import kinds_in
 from khoi.documents.rules import Kind
 from khoi.documents.views.blueprint import documents
-from tenants.gate import door, here
+from tenants.gate import door, here, only_to_change
 from tenants.refusal import Refused
 from tenants.roles import Role, Seat
 
@@ -47,6 +47,7 @@ def add_kind() -> Answer:
 
 @documents.route("/<bloc>/<int:year>/documents/kinds/edit", methods=["GET", "POST"])
 @door(Role.CLERK, Role.HEAD, seats=(Seat.LEAD,))
+@only_to_change
 def edit_kind() -> Answer:
     """Change one kind, named in the address; documents that exist keep their sign."""
     present = list(kinds_in(here().year_id))

@@ -22,7 +22,7 @@ from khoi.office.serving import made_file
 from khoi.office.upload import MIMES, FileKind
 from tenants import clock
 from tenants.database import the
-from tenants.gate import door, here, takes_home
+from tenants.gate import door, here, only_to_change, takes_home
 from tenants.refusal import Refused
 from tenants.roles import Role, Seat
 
@@ -80,6 +80,7 @@ def export_register() -> FileAnswer:
 
 @documents.route("/<bloc>/<int:year>/documents/register/new", methods=["GET", "POST"])
 @door(Role.CLERK, Role.HEAD, seats=(Seat.LEAD,))
+@only_to_change
 def enter_elsewhere() -> Answer:
     """A document issued on paper takes its line in the register."""
     form = ElsewhereForm()
