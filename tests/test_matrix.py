@@ -11,6 +11,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
+from khoi.activities.actions import add_file, announce
 from khoi.documents.actions import add_reply_file, begin_reply, write_reply
 from khoi.documents.models import delivery_to, document_by_id, files_of
 from khoi.scoring.actions import begin
@@ -24,6 +25,7 @@ from tenants.notices import Notice
 from tenants.roles import OPEN_TO_ALL, Role, Seat
 from tenants.scope import acting
 from tenants.sessions import open_session
+from tests.khoi.activities.activities_made import found, planned
 from tests.khoi.documents.documents_made import issued, received
 from tests.make import BlocOfThree
 
@@ -61,6 +63,8 @@ ARGUMENTS = {
     "entry_id": "",
     "incoming_id": "",
     "incoming_file_id": "",
+    "activity_id": "activity",
+    "activity_file_id": "activity_file",
 }
 
 
@@ -122,6 +126,19 @@ def answered_document(world: World, make: Any, agency: Agency) -> dict[str, str]
     return ids
 
 
+def invited_activity(world: World, make: Any, agency: Agency) -> dict[str, str]:
+    """An activity to which that agency alone is invited, with a paper."""
+    three = world.three
+    activity_id = planned(three, make, f"Họp với {agency.code}", to_all=False, chosen=[agency.id])
+    with acting(make.scope(three, three.lead)):
+        activity = found(three, activity_id)
+        file = add_file(activity, received(f"Tài liệu {agency.code}.pdf"))
+        announce(activity)
+        ids = {"activity": activity.public_id, "activity_file": file.public_id}
+        make.keep()
+    return ids
+
+
 @pytest.fixture
 def world(app: Flask, make: Any) -> World:
     app.config["WTF_CSRF_CHECK_DEFAULT"] = False
@@ -131,7 +148,7 @@ def world(app: Flask, make: Any) -> World:
     world = World(three)
     world.ids = {agency.code: owned_things(world, make, agency) for agency in (three.member, three.other)}
     for agency in (three.member, three.other):
-        world.ids[agency.code].update(answered_document(world, make, agency))
+        world.ids[agency.code].update(answered_document(world, make, agency) | invited_activity(world, make, agency))
     with acting(make.scope(three, three.lead)):
         section = criteria_of(1)[0]
         for ids in world.ids.values():

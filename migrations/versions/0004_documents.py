@@ -98,6 +98,55 @@ def upgrade() -> None:
         sa.UniqueConstraint("bloc_id", "year_id", "id", name=op.f("uq_register_number_bloc_id_year_id_id")),
     )
     op.create_table(
+        "activity",
+        sa.Column("kind", sa.String(length=30), nullable=False),
+        sa.Column("title", sa.String(length=300), nullable=False),
+        sa.Column("host_agency_id", sa.Integer(), nullable=True),
+        sa.Column("host_words", sa.String(length=200), nullable=False),
+        sa.Column("place", sa.String(length=300), nullable=False),
+        sa.Column("starts_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ends_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("answer_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("agenda", sa.String(length=4000), nullable=False),
+        sa.Column("letter_id", sa.Integer(), nullable=True),
+        sa.Column("programme_id", sa.Integer(), nullable=True),
+        sa.Column("to_all", sa.Boolean(), nullable=False),
+        sa.Column("stage", sa.String(length=20), nullable=False),
+        sa.Column("stage_reason", sa.String(length=500), nullable=False),
+        sa.Column("result", sa.String(length=4000), nullable=False),
+        sa.Column("folded", sa.String(length=1000), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("made_by", sa.Integer(), nullable=True),
+        sa.Column("announced_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("bloc_id", sa.Integer(), nullable=False),
+        sa.Column("year_id", sa.Integer(), nullable=False),
+        sa.Column("shown_to", sa.String(), nullable=False),
+        sa.Column("public_id", sa.String(length=12), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["bloc_id", "year_id", "letter_id"],
+            ["document.bloc_id", "document.year_id", "document.id"],
+            name=op.f("fk_activity_bloc_id_year_id_letter_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["bloc_id", "year_id", "programme_id"],
+            ["document.bloc_id", "document.year_id", "document.id"],
+            name=op.f("fk_activity_bloc_id_year_id_programme_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["bloc_id", "year_id"], ["year.bloc_id", "year.id"], name=op.f("fk_activity_bloc_id_year_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["year_id", "host_agency_id"],
+            ["membership.year_id", "membership.agency_id"],
+            name=op.f("fk_activity_year_id_host_agency_id"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_activity")),
+        sa.UniqueConstraint("bloc_id", "year_id", "id", name=op.f("uq_activity_bloc_id_year_id_id")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_activity_public_id")),
+        sa.UniqueConstraint("year_id", "id", name=op.f("uq_activity_year_id_id")),
+    )
+    op.create_table(
         "addressee",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("document_id", sa.Integer(), nullable=False),
@@ -259,6 +308,38 @@ def upgrade() -> None:
         sa.UniqueConstraint("public_id", name=op.f("uq_register_entry_public_id")),
     )
     op.create_table(
+        "activity_file",
+        sa.Column("activity_id", sa.Integer(), nullable=False),
+        sa.Column("of_result", sa.Boolean(), nullable=False),
+        sa.Column("bloc_id", sa.Integer(), nullable=False),
+        sa.Column("year_id", sa.Integer(), nullable=False),
+        sa.Column("shown_to", sa.String(), nullable=False),
+        sa.Column("name", sa.String(length=255), nullable=False),
+        sa.Column("media_type", sa.String(length=100), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("pages", sa.Integer(), nullable=True),
+        sa.Column("stored_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("stored_by", sa.Integer(), nullable=True),
+        sa.Column("public_id", sa.String(length=12), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["bloc_id", "year_id", "activity_id"],
+            ["activity.bloc_id", "activity.year_id", "activity.id"],
+            name=op.f("fk_activity_file_bloc_id_year_id_activity_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["bloc_id", "year_id"], ["year.bloc_id", "year.id"], name=op.f("fk_activity_file_bloc_id_year_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_activity_file")),
+        sa.UniqueConstraint("bloc_id", "year_id", "id", name=op.f("uq_activity_file_bloc_id_year_id_id")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_activity_file_public_id")),
+    )
+    with op.batch_alter_table("activity_file", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_activity_file_activity_id"), ["activity_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_activity_file_sha256"), ["sha256"], unique=False)
+
+    op.create_table(
         "incoming_file",
         sa.Column("incoming_id", sa.Integer(), nullable=False),
         sa.Column("bloc_id", sa.Integer(), nullable=False),
@@ -289,6 +370,65 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_incoming_file_incoming_id"), ["incoming_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_incoming_file_sha256"), ["sha256"], unique=False)
 
+    op.create_table(
+        "invitation",
+        sa.Column("activity_id", sa.Integer(), nullable=False),
+        sa.Column("name_then", sa.String(length=200), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("coming", sa.String(length=10), nullable=False),
+        sa.Column("people", sa.Integer(), nullable=False),
+        sa.Column("names", sa.String(length=1000), nullable=False),
+        sa.Column("away_reason", sa.String(length=500), nullable=False),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("answered_by", sa.Integer(), nullable=True),
+        sa.Column("attendance", sa.String(length=20), nullable=False),
+        sa.Column("attended", sa.Integer(), nullable=False),
+        sa.Column("noted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("noted_by", sa.Integer(), nullable=True),
+        sa.Column("year_id", sa.Integer(), nullable=False),
+        sa.Column("agency_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.String(length=12), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["year_id", "activity_id"],
+            ["activity.year_id", "activity.id"],
+            name=op.f("fk_invitation_year_id_activity_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["year_id", "agency_id"],
+            ["membership.year_id", "membership.agency_id"],
+            name=op.f("fk_invitation_year_id_agency_id"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_invitation")),
+        sa.UniqueConstraint("activity_id", "agency_id", name=op.f("uq_invitation_activity_id_agency_id")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_invitation_public_id")),
+        sa.UniqueConstraint("year_id", "agency_id", "id", name=op.f("uq_invitation_year_id_agency_id_id")),
+    )
+    op.create_table(
+        "invitee",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("activity_id", sa.Integer(), nullable=False),
+        sa.Column("agency_id", sa.Integer(), nullable=False),
+        sa.Column("bloc_id", sa.Integer(), nullable=False),
+        sa.Column("year_id", sa.Integer(), nullable=False),
+        sa.Column("shown_to", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["bloc_id", "year_id", "activity_id"],
+            ["activity.bloc_id", "activity.year_id", "activity.id"],
+            name=op.f("fk_invitee_bloc_id_year_id_activity_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["bloc_id", "year_id"], ["year.bloc_id", "year.id"], name=op.f("fk_invitee_bloc_id_year_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["year_id", "agency_id"],
+            ["membership.year_id", "membership.agency_id"],
+            name=op.f("fk_invitee_year_id_agency_id"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_invitee")),
+        sa.UniqueConstraint("activity_id", "agency_id", name=op.f("uq_invitee_activity_id_agency_id")),
+        sa.UniqueConstraint("bloc_id", "year_id", "id", name=op.f("uq_invitee_bloc_id_year_id_id")),
+    )
     op.create_table(
         "reply",
         sa.Column("delivery_id", sa.Integer(), nullable=False),
@@ -373,11 +513,18 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_reply_document_id"))
 
     op.drop_table("reply")
+    op.drop_table("invitee")
+    op.drop_table("invitation")
     with op.batch_alter_table("incoming_file", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_incoming_file_sha256"))
         batch_op.drop_index(batch_op.f("ix_incoming_file_incoming_id"))
 
     op.drop_table("incoming_file")
+    with op.batch_alter_table("activity_file", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_activity_file_sha256"))
+        batch_op.drop_index(batch_op.f("ix_activity_file_activity_id"))
+
+    op.drop_table("activity_file")
     op.drop_table("register_entry")
     op.drop_table("incoming")
     with op.batch_alter_table("document_file", schema=None) as batch_op:
@@ -387,6 +534,7 @@ def downgrade() -> None:
     op.drop_table("document_file")
     op.drop_table("delivery")
     op.drop_table("addressee")
+    op.drop_table("activity")
     op.drop_table("register_number")
     op.drop_table("document_kind")
     with op.batch_alter_table("document", schema=None) as batch_op:
