@@ -91,10 +91,11 @@ def make_documents(stage: Stagehand) -> None:
     _incoming(stage)
 
 
-def _days_ago(days: int, hour: int = 9) -> datetime:
-    """That many days ago, at an hour of an office day in Vietnam; never ahead of the present."""
+def _days_ago(days: int, hour: int = 9, minute: int = 12) -> datetime:
+    """That many days ago, at an hour of an office day in Vietnam; what is not ahead is never after the present."""
     day = (clock.now() - timedelta(days=days)).astimezone(clock.BLOC_ZONE)
-    return min(day.replace(hour=hour, minute=12, second=0), clock.now())
+    moment = day.replace(hour=hour, minute=minute, second=0)
+    return moment if days < 0 else min(moment, clock.now())
 
 
 def _file(stage: Stagehand, name: str, *lines: str) -> Received:
@@ -105,7 +106,7 @@ def _file(stage: Stagehand, name: str, *lines: str) -> Received:
 
 def _draft(stage: Stagehand, paper: Paper) -> Document:
     older = _named(stage, paper.replaces) if paper.replaces else None
-    due = clock.now() + timedelta(days=paper.answer_in) if paper.answer_in else None
+    due = _days_ago(-paper.answer_in, 17, 0) if paper.answer_in else None
     row = actions.draft(
         stage.bloc.id, stage.year.id,
         Draft(
