@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +11,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
+from khoi.activities.actions import add_file, announce
+from khoi.documents.actions import add_reply_file, begin_reply, write_reply
+from khoi.documents.models import delivery_to, document_by_id, files_of
 from khoi.plans.actions import add_person, add_task, begin_plan
 from khoi.plans.models import departments_of
 from khoi.plans.rules import TaskSpec
@@ -37,6 +40,8 @@ from tenants.notices import Notice
 from tenants.roles import OPEN_TO_ALL, Role, Seat
 from tenants.scope import acting
 from tenants.sessions import open_session
+from tests.khoi.activities.activities_made import found, planned
+from tests.khoi.documents.documents_made import issued, received
 from tests.make import BlocOfThree
 
 UNKNOWN = "unknown-0000"
@@ -75,6 +80,15 @@ ARGUMENTS = {
     "annex_id": "annex",
     "filed_annex_id": "annex",
     "filed_id": "",
+    "document_id": "document",
+    "document_file_id": "document_file",
+    "reply_id": "reply",
+    "reply_file_id": "reply_file",
+    "entry_id": "",
+    "incoming_id": "",
+    "incoming_file_id": "",
+    "activity_id": "activity",
+    "activity_file_id": "activity_file",
 }
 
 
@@ -154,6 +168,37 @@ def _report_being_written(world: World, owner: dict[str, int], song: str) -> dic
     return {
         "asked": asked.public_id, "text": text.public_id, "figure": figure.public_id, "annex": annex.public_id,
     }  # fmt: skip
+def answered_document(world: World, make: Any, agency: Agency) -> dict[str, str]:
+    """A document issued to that agency alone, and the draft of its answer with canaries in every text."""
+    three, song = world.three, f"{CANARY}-{agency.code}"
+    answer_due = {"reply_asked": "Góp ý", "reply_due": clock.now() + timedelta(days=3)}
+    document_id = issued(three, make, f"Giấy mời {agency.code}", to_all=False, chosen=[agency.id], **answer_due)
+    with acting(make.scope(three, agency, seated=False)):
+        document, delivery = document_by_id(document_id), delivery_to(document_id, agency.id)
+        assert document is not None
+        assert delivery is not None
+        reply = begin_reply(delivery)
+        write_reply(reply, song)
+        file = add_reply_file(reply, received(f"{song}.pdf"))
+        ids = {
+            "document": document.public_id, "document_file": files_of(document_id)[0].public_id,
+            "reply": reply.public_id, "reply_file": file.public_id,
+        }  # fmt: skip
+        make.keep()
+    return ids
+
+
+def invited_activity(world: World, make: Any, agency: Agency) -> dict[str, str]:
+    """An activity to which that agency alone is invited, with a paper."""
+    three = world.three
+    activity_id = planned(three, make, f"Họp với {agency.code}", to_all=False, chosen=[agency.id])
+    with acting(make.scope(three, three.lead)):
+        activity = found(three, activity_id)
+        file = add_file(activity, received(f"Tài liệu {agency.code}.pdf"))
+        announce(activity)
+        ids = {"activity": activity.public_id, "activity_file": file.public_id}
+        make.keep()
+    return ids
 
 
 @pytest.fixture
@@ -165,6 +210,8 @@ def world(app: Flask, make: Any) -> World:
     world = World(three)
     _asked_of_all(world, make)
     world.ids = {agency.code: owned_things(world, make, agency) for agency in (three.member, three.other)}
+    for agency in (three.member, three.other):
+        world.ids[agency.code].update(answered_document(world, make, agency) | invited_activity(world, make, agency))
     with acting(make.scope(three, three.lead)):
         section = criteria_of(1)[0]
         for ids in world.ids.values():
