@@ -1,6 +1,6 @@
 """The bloc, its agencies, its years, who sits where in a year, and the people."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Boolean, CheckConstraint, ForeignKey, ForeignKeyConstraint, String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column
@@ -54,6 +54,7 @@ class Membership(Public, Base):
         UniqueConstraint("year_id", "agency_id"),
         ForeignKeyConstraint(["bloc_id", "year_id"], ["year.bloc_id", "year.id"]),
         ForeignKeyConstraint(["bloc_id", "agency_id"], ["agency.bloc_id", "agency.id"]),
+        ForeignKeyConstraint(["year_id", "successor_id"], ["membership.year_id", "membership.agency_id"]),
     )
 
     bloc_id: Mapped[int] = mapped_column()
@@ -62,6 +63,11 @@ class Membership(Public, Base):
     seat: Mapped[str] = mapped_column(String(10), default=Seat.MEMBER)
     name_that_year: Mapped[str] = mapped_column(String(200))
     on_appraisal_team: Mapped[bool] = mapped_column(Boolean, default=False)
+    #: The day on which it left the bloc within the year, and why; none: it is a member. What is its own stays its own.
+    left_on: Mapped[date | None] = mapped_column()
+    left_reason: Mapped[str] = mapped_column(String(500), default="", server_default="")
+    #: The member into which it was merged.
+    successor_id: Mapped[int | None] = mapped_column()
     #: The order of the bloc's own lists (the lead first by custom).
     position: Mapped[int] = mapped_column(default=0)
 

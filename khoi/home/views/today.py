@@ -94,7 +94,7 @@ def _table(look: Look) -> list[tuple[Membership, Progress]]:
 def _dates(look: Look) -> dict[str, Any]:
     """The year's dates in order, and each on the line of the year."""
     now, number = clock.now(), here().number
-    dates = milestones(((row.title, row.due, row.closing) for row in look.filings), now)
+    dates = milestones(((row.title, look.dates[row.key].due, look.dates[row.key].closing) for row in look.filings), now)
     return {
         "coming": [each for each in dates if not each.past],
         "past": [each for each in dates if each.past],

@@ -2,6 +2,7 @@
 
 import re
 
+from khoi.years.actions.bases import load_bases
 from khoi.years.models import Filing, filings_of
 from khoi.years.rules import FILING_NAMES, customary_dates
 from tenants import journal
@@ -49,6 +50,7 @@ def open_year(bloc: Bloc, number: int, *, archive: bool = False) -> Year:
     year.state = YearState.CLOSED if archive else YearState.OPEN
     db.session.flush()
     _date(year)
+    load_bases(year)
     journal.wrote(year, "archive_year" if archive else "open_year", number=number)
     return year
 
