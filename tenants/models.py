@@ -122,7 +122,13 @@ def year_by_id(year_id: int) -> Year:
 
 
 def members_of(year_id: int) -> list[Membership]:
-    """The members of a year in the bloc's own order, then by Vietnamese name."""
+    """The members of a year in the bloc's own order, then by Vietnamese name: those that file, are told and ranked.
+    Who left the bloc within the year is not among them."""
+    return [row for row in all_members_of(year_id) if row.left_on is None]
+
+
+def all_members_of(year_id: int) -> list[Membership]:
+    """The same with those that left within the year: whose rows may still be shown."""
     rows = db.session.scalars(select(Membership).where(Membership.year_id == year_id))
     return sorted(rows, key=lambda row: (row.position, vi_key(row.name_that_year)))
 

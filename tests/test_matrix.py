@@ -50,6 +50,8 @@ ARGUMENTS = {
     "decision_id": "",
     "row_id": "",
     "vote_id": "",
+    "basis_id": "",
+    "reopening_id": "",
 }
 
 

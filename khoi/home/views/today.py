@@ -76,7 +76,8 @@ def _frame() -> dict[str, Any]:
         else f"Năm thi đua {here().number}"
     )
     kicker = f"{vi.long_date(now)} · Quý {QUARTERS[(now.month - 1) // 3]}"
-    addresses = {"card": address_of("scoring.card"), "published": address_of("ranking.published")}
+    pages = {"card": "scoring.card", "published": "ranking.published", "turn": "turnover.turn"}
+    addresses = {name: address_of(endpoint) for name, endpoint in pages.items()}
     return {"page_title": title, "page_kicker": kicker, "addresses": addresses}
 
 

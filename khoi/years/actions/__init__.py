@@ -1,30 +1,36 @@
 """What changes the facts of the year."""
 
-from khoi.years.actions.bases import add_basis, change_basis, copy_bases, end_basis, first_bases, load_bases
+from khoi.years.actions.bases import add_basis, change_basis, copy_bases, first_bases, load_bases
 from khoi.years.actions.considering import consider, name_grounds, set_aside
-from khoi.years.actions.dates import set_dates
+from khoi.years.actions.dates import add_filing, name_filing, set_dates
 from khoi.years.actions.lateness import correct_lateness, forget_lateness, note_lateness
 from khoi.years.actions.members import add_agency, admit, describe, seat_chairs
+from khoi.years.actions.moving import come_back, leave, remove, rename
 from khoi.years.actions.opening import found_bloc, open_year, slug_of
 from khoi.years.actions.reopening import reopen, withdraw_reopening
 
 __all__ = [
     "add_agency",
     "add_basis",
+    "add_filing",
     "admit",
     "change_basis",
+    "come_back",
     "consider",
     "copy_bases",
     "correct_lateness",
     "describe",
-    "end_basis",
     "first_bases",
     "forget_lateness",
     "found_bloc",
+    "leave",
     "load_bases",
+    "name_filing",
     "name_grounds",
     "note_lateness",
     "open_year",
+    "remove",
+    "rename",
     "reopen",
     "seat_chairs",
     "set_aside",

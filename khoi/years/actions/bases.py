@@ -1,7 +1,6 @@
 """The legal bases of the year: loaded when it is opened, then the lead's to keep."""
 
 import json
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -62,11 +61,6 @@ def change_basis(row: LegalBasis, basis: Basis) -> None:
         setattr(row, name, getattr(basis, name))
     row.folded = _folded(basis)
     journal.wrote(row, "change_basis", before=_facts(before), after=_facts(basis))
-
-
-def end_basis(row: LegalBasis, last_day: date) -> None:
-    """The text is in force until that day, and no longer."""
-    change_basis(row, replace(row.as_basis(), in_force_to=last_day))
 
 
 def _row(year: Year, basis: Basis) -> LegalBasis:

@@ -18,7 +18,8 @@ from khoi.years.models.dates import (
     reopenings_in,
     standing_reopenings,
 )
-from khoi.years.models.names import FormerName, former_names, name_of_member_on
+from khoi.years.models.members import FormerName, discard, former_names, name_of_member_on, renamed_on
+from khoi.years.models.setup import seen_of
 
 __all__ = [
     "SCORECARD",
@@ -34,6 +35,7 @@ __all__ = [
     "bases_of",
     "basis_numbered",
     "dates_for",
+    "discard",
     "filing_keyed",
     "filings_of",
     "former_names",
@@ -43,7 +45,9 @@ __all__ = [
     "legal_bases",
     "name_of_member_on",
     "not_considered_in",
+    "renamed_on",
     "reopened_until",
     "reopenings_in",
+    "seen_of",
     "standing_reopenings",
 ]

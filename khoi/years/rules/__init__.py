@@ -13,6 +13,7 @@ from khoi.years.rules.dates import (
     filing_verdict,
     objections_to_dates,
     objections_to_reopening,
+    own_key,
 )
 from khoi.years.rules.members import (
     Named,
@@ -21,7 +22,7 @@ from khoi.years.rules.members import (
     objections_to_leaving,
     objections_to_removing,
 )
-from khoi.years.rules.setup import FEWEST_MEMBERS, missing
+from khoi.years.rules.setup import FEWEST_MEMBERS, Place, Seen, Step, missing, setup_steps
 from tenants.vi import ZONE
 
 __all__ = [
@@ -35,7 +36,10 @@ __all__ = [
     "Dates",
     "FilingVerdict",
     "Named",
+    "Place",
     "Punctuality",
+    "Seen",
+    "Step",
     "cites",
     "customary_dates",
     "days_late",
@@ -50,5 +54,7 @@ __all__ = [
     "objections_to_leaving",
     "objections_to_removing",
     "objections_to_reopening",
+    "own_key",
+    "setup_steps",
     "warnings_for_citing",
 ]

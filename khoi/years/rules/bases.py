@@ -8,7 +8,10 @@ from datetime import date
 from tenants import vi
 
 #: By rank of the text; what is not named here comes last.
-KINDS = ("Luật", "Nghị quyết", "Nghị định", "Quyết định", "Thông tư", "Hướng dẫn", "Kế hoạch", "Quy chế")
+KINDS = (
+    "Luật", "Nghị quyết", "Nghị định", "Quyết định", "Thông tư", "Chỉ thị", "Hướng dẫn", "Quy chế", "Kế hoạch",
+    "Công văn",
+)  # fmt: skip
 _DASHES = re.compile(r"[\u2010-\u2015\u2212]")
 _BLANKS = re.compile(r"\s+")
 

@@ -1,10 +1,13 @@
 """When a filing is on time, late or shut out: calendar days in Vietnam, to the second."""
 
+import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from itertools import count
 
-from tenants.vi import ZONE
+from tenants.vi import ZONE, fold
 
 # The keys every year has; a bloc adds its own slugs.
 FILING_NAMES = {
@@ -13,6 +16,17 @@ FILING_NAMES = {
     "half_year_report": "Báo cáo sơ kết 6 tháng",
     "year_report": "Báo cáo tổng kết năm",
 }
+
+
+#: The longest key of a filing.
+LONGEST_KEY = 60
+
+
+def own_key(title: str, taken: Collection[str]) -> str:
+    """The key of a filing that a bloc adds: its title in plain letters, told apart from those there are."""
+    words = re.findall(r"[a-z0-9]+", fold(title))
+    stem = "_".join(words)[: LONGEST_KEY - 4].strip("_") or "noi_dung"
+    return next(key for n in count(1) if (key := stem if n == 1 else f"{stem}_{n}") not in taken)
 
 
 class Punctuality(StrEnum):

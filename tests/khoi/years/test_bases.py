@@ -106,7 +106,7 @@ def test_the_lead_keeps_the_texts_and_members_read_them(trio, make):
     with working(trio, trio.lead, make, seated=True):
         row = actions.add_basis(trio.year, OLD)
         actions.change_basis(row, replace(OLD, note="Đã thay bằng 152/2025"))
-        actions.end_basis(row, date(2025, 6, 29))
+        actions.change_basis(row, replace(row.as_basis(), in_force_to=date(2025, 6, 29)))
     with working(trio, trio.member, make):
         [basis] = bases_of(trio.year.id)
         assert (basis.note, basis.in_force_to) == ("Đã thay bằng 152/2025", date(2025, 6, 29))
