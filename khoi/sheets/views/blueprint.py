@@ -7,7 +7,8 @@ from werkzeug.wrappers import Response
 from khoi.sheets.models import Sheet
 from khoi.sheets.rules import SheetSpec, objections_to_publishing
 from tenants.database import the
-from tenants.gate import View, door, here, prepares
+from tenants.declared import View
+from tenants.gate import door, here, prepares
 from tenants.models import Year, year_by_id
 from tenants.roles import Role, Seat
 

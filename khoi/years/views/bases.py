@@ -9,7 +9,7 @@ from khoi.years.models import LegalBasis, legal_bases
 from khoi.years.views.blueprint import years
 from tenants import clock, vi
 from tenants.database import the
-from tenants.gate import door, here, prepares
+from tenants.gate import door, here, only_to_change, prepares
 from tenants.models import year_by_id
 from tenants.refusal import Refused
 from tenants.roles import Role, Seat
@@ -35,6 +35,7 @@ def bases() -> str:
 @years.route("/<bloc>/<int:year>/setup/bases/new", methods=["GET", "POST"])
 @door(Role.CLERK, Role.HEAD, seats=(Seat.LEAD,))
 @prepares
+@only_to_change
 def new_basis() -> Answer:
     """A further text."""
     form = BasisForm()
@@ -54,6 +55,7 @@ def new_basis() -> Answer:
 @years.route("/<bloc>/<int:year>/setup/bases/<public_id:basis_id>", methods=["GET", "POST"])
 @door(Role.CLERK, Role.HEAD, seats=(Seat.LEAD,))
 @prepares
+@only_to_change
 def basis(basis_id: str) -> Answer:
     """Correct a text, or say until when it is in force."""
     form = BasisForm()

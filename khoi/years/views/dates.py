@@ -12,7 +12,7 @@ from khoi.years.rules import FILING_NAMES, Place, missing, setup_steps
 from khoi.years.views.blueprint import years
 from tenants import clock, vi
 from tenants.database import the
-from tenants.gate import door, here, prepares
+from tenants.gate import door, here, only_to_change, prepares
 from tenants.models import all_members_of, year_by_id
 from tenants.refusal import Refused
 from tenants.roles import SEAT_NAMES, Role, Seat
@@ -48,6 +48,7 @@ def setup() -> str:
 @years.route("/<bloc>/<int:year>/setup/filings/new", methods=["GET", "POST"])
 @door(Role.CLERK, Role.HEAD, seats=(Seat.LEAD,))
 @prepares
+@only_to_change
 def new_filing() -> Answer:
     """A further filing that every member owes, with its dates."""
     form = NewFilingForm()
@@ -75,6 +76,7 @@ def _new_page(form: NewFilingForm) -> str:
 @years.route("/<bloc>/<int:year>/setup/filings/<public_id:filing_id>", methods=["GET", "POST"])
 @door(Role.CLERK, Role.HEAD, seats=(Seat.LEAD,))
 @prepares
+@only_to_change
 def filing(filing_id: str) -> Answer:
     """Move the two dates of one filing; every member is told. What the bloc added itself may be called otherwise."""
     row = the(Filing, filing_id)

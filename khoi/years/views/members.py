@@ -9,7 +9,7 @@ from khoi.years.forms import MemberForm, NewMemberForm, RejoinForm, SeatsForm
 from khoi.years.models import former_names
 from khoi.years.views.blueprint import years
 from tenants.database import the
-from tenants.gate import door, here, prepares
+from tenants.gate import asks_again, door, here, only_to_change, prepares
 from tenants.models import Agency, Membership, agencies_of, all_members_of, members_of, year_by_id
 from tenants.refusal import Refused
 from tenants.roles import Role, Seat
@@ -20,6 +20,7 @@ Answer = Response | str | tuple[str, int]
 @years.route("/<bloc>/<int:year>/setup/members/new", methods=["GET", "POST"])
 @door(Role.CLERK, Role.HEAD, seats=(Seat.LEAD,))
 @prepares
+@only_to_change
 def new_member() -> Answer:
     """An agency joins the bloc and this year."""
     form = NewMemberForm()
@@ -68,6 +69,7 @@ def _new_page(form: NewMemberForm, again: RejoinForm | None = None) -> str:
 @years.route("/<bloc>/<int:year>/setup/members/<public_id:member_id>", methods=["GET", "POST"])
 @door(Role.CLERK, Role.HEAD, seats=(Seat.LEAD,))
 @prepares
+@only_to_change
 def member(member_id: str) -> Answer:
     """A member's name of this year, and whether its people appraise."""
     form = MemberForm()
@@ -106,6 +108,8 @@ def _member_page(row: Membership, form: MemberForm) -> str:
 @years.route("/<bloc>/<int:year>/setup/seats", methods=["GET", "POST"])
 @door(Role.HEAD, seats=(Seat.LEAD,))
 @prepares
+@only_to_change
+@asks_again("đổi vị trí Khối trưởng, Khối phó")
 def seats() -> Answer:
     """Hand the chairs of this year over; the lead's head alone decides it."""
     members = members_of(here().year_id)

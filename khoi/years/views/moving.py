@@ -10,7 +10,7 @@ from khoi.years.forms import ComeBackForm, LeaveForm, RenameForm
 from khoi.years.models import former_names
 from khoi.years.views.blueprint import years
 from khoi.years.views.members import the_member
-from tenants.gate import door, here, prepares
+from tenants.gate import door, here, only_to_change, prepares
 from tenants.models import Membership, members_of
 from tenants.refusal import Refused
 from tenants.roles import Role, Seat
@@ -21,6 +21,7 @@ Answer = Response | str | tuple[str, int]
 @years.route("/<bloc>/<int:year>/setup/members/<public_id:member_id>/rename", methods=["GET", "POST"])
 @door(Role.CLERK, Role.HEAD, seats=(Seat.LEAD,))
 @prepares
+@only_to_change
 def rename(member_id: str) -> Answer:
     """A new name from a day of the year; the old one stays on what was made before."""
     form = RenameForm()
@@ -57,6 +58,7 @@ def _rename_page(row: Membership, form: RenameForm) -> str:
 @years.route("/<bloc>/<int:year>/setup/members/<public_id:member_id>/leave", methods=["GET", "POST"])
 @door(Role.HEAD, seats=(Seat.LEAD,))
 @prepares
+@only_to_change
 def leave(member_id: str) -> Answer:
     """The member left the bloc, or was merged into another; the lead's head alone says so."""
     form = LeaveForm()
@@ -87,6 +89,7 @@ def _leave_page(row: Membership, form: LeaveForm) -> str:
 @years.route("/<bloc>/<int:year>/setup/members/<public_id:member_id>/come-back", methods=["GET", "POST"])
 @door(Role.HEAD, seats=(Seat.LEAD,))
 @prepares
+@only_to_change
 def come_back(member_id: str) -> Answer:
     """The member is one again."""
     form = ComeBackForm()
@@ -104,6 +107,7 @@ def come_back(member_id: str) -> Answer:
 @years.route("/<bloc>/<int:year>/setup/members/<public_id:member_id>/remove", methods=["GET", "POST"])
 @door(Role.HEAD, seats=(Seat.LEAD,))
 @prepares
+@only_to_change
 def remove(member_id: str) -> Answer:
     """Take out a member that was entered by mistake."""
     row = the_member(member_id)
