@@ -1,5 +1,6 @@
 """What changes the facts of the year."""
 
+from khoi.years.actions.asking import ask_filing
 from khoi.years.actions.bases import add_basis, change_basis, copy_bases, first_bases, load_bases
 from khoi.years.actions.considering import consider, name_grounds, set_aside
 from khoi.years.actions.dates import add_filing, name_filing, set_dates
@@ -14,6 +15,7 @@ __all__ = [
     "add_basis",
     "add_filing",
     "admit",
+    "ask_filing",
     "change_basis",
     "come_back",
     "consider",
