@@ -52,6 +52,7 @@ ARGUMENTS = {
     "vote_id": "",
     "basis_id": "",
     "reopening_id": "",
+    "closing_id": "",
 }
 
 

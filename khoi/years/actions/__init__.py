@@ -7,7 +7,15 @@ from khoi.years.actions.dates import add_filing, name_filing, set_dates
 from khoi.years.actions.lateness import correct_lateness, forget_lateness, note_lateness
 from khoi.years.actions.members import add_agency, admit, describe, seat_chairs
 from khoi.years.actions.moving import come_back, leave, remove, rename
-from khoi.years.actions.opening import found_bloc, open_year, slug_of
+from khoi.years.actions.opening import (
+    close_year,
+    found_bloc,
+    open_prepared,
+    open_year,
+    prepare_year,
+    reopen_year,
+    slug_of,
+)
 from khoi.years.actions.reopening import reopen, withdraw_reopening
 
 __all__ = [
@@ -17,6 +25,7 @@ __all__ = [
     "admit",
     "ask_filing",
     "change_basis",
+    "close_year",
     "come_back",
     "consider",
     "copy_bases",
@@ -30,10 +39,13 @@ __all__ = [
     "name_filing",
     "name_grounds",
     "note_lateness",
+    "open_prepared",
     "open_year",
+    "prepare_year",
     "remove",
     "rename",
     "reopen",
+    "reopen_year",
     "seat_chairs",
     "set_aside",
     "set_dates",

@@ -17,7 +17,7 @@ class Place(StrEnum):
     DATES = "dates"
     BASES = "bases"
     SHEET = "sheet"
-    ROLL_OVER = "roll_over"
+    TEXTS = "texts"
 
 
 @dataclass(frozen=True, slots=True)
