@@ -6,11 +6,11 @@ from werkzeug.wrappers import Response
 from khoi.turnover import actions
 from khoi.turnover.forms import RollOverForm
 from khoi.turnover.models import Taken, taken_from
-from khoi.turnover.rules import left_behind
+from khoi.turnover.rules import Choices, left_behind
 from khoi.turnover.views.blueprint import this_year, turnover, year_after
 from tenants.database import db, reading
 from tenants.gate import asks_again, door, here, only_to_change, own_transactions
-from tenants.models import Membership, members_of
+from tenants.models import members_of
 from tenants.refusal import Refused
 from tenants.roles import Role, Seat
 from tenants.scope import present_scope
@@ -37,14 +37,15 @@ def begin_next() -> Answer:
     """Begin the next year. Two transactions: what is read is this year's, what is written is the next one's, and
     nobody acts in two years at once."""
     with reading():
-        form, members, taken = _read()
-        try:
-            if not form.validate():
-                return _page(form, taken), 422
-        finally:
-            db.session.rollback()
+        members, form, taken = members_of(here().year_id), RollOverForm(), taken_from(this_year())
+        form.offer(members)
+        choices = form.choices(members) if form.validate() else None
+        answer = _page(form, taken) if choices is None else ""
+        db.session.rollback()  # from here on only plain values: what a row still had to load would be this year's
+    if choices is None:
+        return answer, 422
     try:
-        _begin(form, members, taken)
+        _begin(taken, choices)
     except Refused as refused:
         db.session.rollback()
         return _refused(form, taken, refused), 409
@@ -52,15 +53,7 @@ def begin_next() -> Answer:
     return redirect(url_for("turnover.turn"), 303)
 
 
-def _read() -> tuple[RollOverForm, list[Membership], Taken]:
-    members = members_of(here().year_id)
-    form = RollOverForm()
-    form.offer(members)
-    return form, members, taken_from(this_year())
-
-
-def _begin(form: RollOverForm, members: list[Membership], taken: Taken) -> None:
-    choices = form.choices(members)
+def _begin(taken: Taken, choices: Choices) -> None:
     with actions.next_year_begun(taken, choices, present_scope()) as year:
         actions.fill_year(year, taken, choices)
         db.session.commit()

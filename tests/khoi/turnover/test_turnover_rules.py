@@ -31,7 +31,7 @@ from khoi.turnover.rules import (
 from tenants.vi import ZONE
 
 LEAF = Node(
-    "1", "Kết quả năm 2026", Decimal(100), method=Direct(), guidance="Số liệu lấy của năm 2025", path="I/1", depth=2
+    "1", "Kết quả năm 2026", Decimal(100), method=Direct(), guidance="Số liệu của năm 2025", path="I/1", depth=2
 )
 SHEET = SheetSpec(
     "Bảng tiêu chí năm 2026", 2026, Decimal(100), (Node("I", "Nhóm", Decimal(100), children=(LEAF,), path="I"),),

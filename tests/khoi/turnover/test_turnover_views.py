@@ -70,7 +70,7 @@ def test_the_old_leads_head_begins_the_next_year_once(as_, trio):
     assert "Đơn vị P" in page(lead, f"{OLD}/turn")
     again = post(lead, f"{OLD}/turn/next", **sent(trio))
     assert again.status_code == 409
-    assert "đã có năm 2027" in again.get_data(as_text=True)
+    assert "Năm 2027 đã được tạo" in again.get_data(as_text=True)
 
 
 @pytest.mark.parametrize(
