@@ -77,7 +77,7 @@ def schema_of(connection: Connection) -> dict[str, Any]:
     return {
         table: {
             "columns": sorted((c["name"], str(c["type"]), c["nullable"]) for c in seen.get_columns(table)),
-            "keys": sorted(f"{k['name']} {k['constrained_columns']} {k['referred_table']}" for k in seen.get_foreign_keys(table)),
+            "keys": sorted(str((k["name"], k["referred_table"])) for k in seen.get_foreign_keys(table)),
             "unique": sorted(str((u["name"], u["column_names"])) for u in seen.get_unique_constraints(table)),
             "indexes": sorted(str((i["name"], i["column_names"])) for i in seen.get_indexes(table)),
             "checks": sorted(str(c["name"]) for c in seen.get_check_constraints(table)),

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from khoi.demo.stagehand import Stagehand
+from khoi.demo.years import make_years
 
 #: One act a step of the house; each uses the portal's own actions, at the times they would have happened.
-ACTS: tuple[Callable[[Stagehand], None], ...] = ()
+ACTS: tuple[Callable[[Stagehand], None], ...] = (make_years,)
