@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
+from khoi.demo.plans import make_plans
 from khoi.demo.stagehand import Stagehand
 from khoi.demo.years import make_years
 
 #: One act a step of the house; each uses the portal's own actions, at the times they would have happened.
-ACTS: tuple[Callable[[Stagehand], None], ...] = (make_years,)
+ACTS: tuple[Callable[[Stagehand], None], ...] = (make_years, make_plans)
