@@ -1,6 +1,6 @@
 """The bloc, its agencies, its years, who sits where in a year, and the people."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Boolean, CheckConstraint, ForeignKey, ForeignKeyConstraint, String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column
@@ -54,6 +54,7 @@ class Membership(Public, Base):
         UniqueConstraint("year_id", "agency_id"),
         ForeignKeyConstraint(["bloc_id", "year_id"], ["year.bloc_id", "year.id"]),
         ForeignKeyConstraint(["bloc_id", "agency_id"], ["agency.bloc_id", "agency.id"]),
+        ForeignKeyConstraint(["year_id", "successor_id"], ["membership.year_id", "membership.agency_id"]),
     )
 
     bloc_id: Mapped[int] = mapped_column()
@@ -62,6 +63,11 @@ class Membership(Public, Base):
     seat: Mapped[str] = mapped_column(String(10), default=Seat.MEMBER)
     name_that_year: Mapped[str] = mapped_column(String(200))
     on_appraisal_team: Mapped[bool] = mapped_column(Boolean, default=False)
+    #: The day on which it left the bloc within the year, and why; none: it is a member. What is its own stays its own.
+    left_on: Mapped[date | None] = mapped_column()
+    left_reason: Mapped[str] = mapped_column(String(500), default="", server_default="")
+    #: The member into which it was merged.
+    successor_id: Mapped[int | None] = mapped_column()
     #: The order of the bloc's own lists (the lead first by custom).
     position: Mapped[int] = mapped_column(default=0)
 
@@ -116,7 +122,13 @@ def year_by_id(year_id: int) -> Year:
 
 
 def members_of(year_id: int) -> list[Membership]:
-    """The members of a year in the bloc's own order, then by Vietnamese name."""
+    """The members of a year in the bloc's own order, then by Vietnamese name: those that file, are told and ranked.
+    Who left the bloc within the year is not among them."""
+    return [row for row in all_members_of(year_id) if row.left_on is None]
+
+
+def all_members_of(year_id: int) -> list[Membership]:
+    """The same with those that left within the year: whose rows may still be shown."""
     rows = db.session.scalars(select(Membership).where(Membership.year_id == year_id))
     return sorted(rows, key=lambda row: (row.position, vi_key(row.name_that_year)))
 

@@ -78,7 +78,8 @@ def _frame() -> dict[str, Any]:
         else f"Năm thi đua {here().number}"
     )
     kicker = f"{vi.long_date(now)} · Quý {QUARTERS[(now.month - 1) // 3]}"
-    addresses = {"card": address_of("scoring.card"), "published": address_of("ranking.published")}
+    pages = {"card": "scoring.card", "published": "ranking.published", "turn": "turnover.turn"}
+    addresses = {name: address_of(endpoint) for name, endpoint in pages.items()}
     return {"page_title": title, "page_kicker": kicker, "addresses": addresses}
 
 
@@ -96,7 +97,7 @@ def _table(look: Look) -> list[tuple[Membership, Progress]]:
 def _dates(look: Look) -> dict[str, Any]:
     """The year's dates in order, and each on the line of the year."""
     now, number = clock.now(), here().number
-    dates = milestones(((row.title, row.due, row.closing) for row in look.filings), now)
+    dates = milestones(((row.title, look.dates[row.key].due, look.dates[row.key].closing) for row in look.filings), now)
     return {
         "coming": [each for each in dates if not each.past],
         "past": [each for each in dates if each.past],
