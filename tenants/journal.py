@@ -116,6 +116,8 @@ def _append(session: Session) -> None:
     session.flush()  # rows get their ids before the lines name them
     connection = session.connection()
     bloc_id = present_scope().bloc
+    if not bloc_id:
+        return  # an account that no bloc has let in writes into no bloc's chain
     head = _locked_head(connection, bloc_id)
     for row, act, facts in waiting:
         head = _append_line(connection, bloc_id, head, _entry(row, act, facts))

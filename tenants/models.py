@@ -75,6 +75,9 @@ class User(Public, Base):
     login_key: Mapped[str] = mapped_column(String(60), unique=True)
     name: Mapped[str] = mapped_column(String(120))
     position: Mapped[str] = mapped_column(String(120), default="")
+    #: Where mails go, set by the person, and since when; empty: only notices on the pages.
+    email: Mapped[str] = mapped_column(String(254), default="")
+    email_since: Mapped[datetime | None] = mapped_column()
     role: Mapped[str] = mapped_column(String(10))
     password_hash: Mapped[str] = mapped_column(String(200))
     must_change_password: Mapped[bool] = mapped_column(default=True)
@@ -100,6 +103,10 @@ def blocs() -> list[Bloc]:
 
 def bloc_named(slug: str) -> Bloc | None:
     return db.session.scalar(select(Bloc).where(Bloc.slug == slug))
+
+
+def bloc_by_id(bloc_id: int) -> Bloc:
+    return db.session.scalars(select(Bloc).where(Bloc.id == bloc_id)).one()
 
 
 def years_of(bloc_id: int) -> list[Year]:

@@ -18,7 +18,9 @@ TOP = {
     "pyproject.toml", "wsgi.py", "khoi", "tenants", "templates", "migrations", "tests", "README.md", "Makefile",
     "CHANGELOG.md", "LICENSE", "docs", "bench", "deploy", "requirements.txt", "requirements-test.txt",
 }  # fmt: skip
-PURE_ROOMS = ("tenants.vi", "tenants.roles", "tenants.refusal", "tenants.scope", "khoi.office.document")
+PURE_ROOMS = (
+    "tenants.vi", "tenants.roles", "tenants.refusal", "tenants.scope", "tenants.letters", "khoi.office.document",
+)  # fmt: skip
 #: Who may speak to the database beside the session, and why: they are the wall, the chain, the schema or the gate.
 DATABASE_ROOMS = {
     "tenants/database.py", "tenants/journal.py", "tenants/schema.py", "tenants/sessions.py", "tenants/gate.py",

@@ -1,7 +1,7 @@
 """What changes accounts: sessions begun, passwords set, people added, links issued."""
 
 from khoi.accounts.actions.people import add_outsider, add_person, disable, enable, rename, renew_first_password
-from khoi.accounts.actions.resets import ask_reset, confirm_reset, issue_link, token_hash, use_link
+from khoi.accounts.actions.resets import ask_reset, confirm_reset, forget_links, issue_link, token_hash, use_link
 from khoi.accounts.actions.signing import begin_session, set_password
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "confirm_reset",
     "disable",
     "enable",
+    "forget_links",
     "issue_link",
     "rename",
     "renew_first_password",
