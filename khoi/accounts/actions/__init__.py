@@ -1,5 +1,6 @@
 """What changes accounts: sessions begun, passwords set, people added, links issued."""
 
+from khoi.accounts.actions.letters import choose_mails, end_calendar, make_calendar
 from khoi.accounts.actions.people import add_outsider, add_person, disable, enable, rename, renew_first_password
 from khoi.accounts.actions.resets import ask_reset, confirm_reset, forget_links, issue_link, token_hash, use_link
 from khoi.accounts.actions.signing import begin_session, set_password
@@ -9,11 +10,14 @@ __all__ = [
     "add_person",
     "ask_reset",
     "begin_session",
+    "choose_mails",
     "confirm_reset",
     "disable",
     "enable",
+    "end_calendar",
     "forget_links",
     "issue_link",
+    "make_calendar",
     "rename",
     "renew_first_password",
     "set_password",
