@@ -4,7 +4,7 @@ from khoi.home.models.frame import Frame, frame_of
 from khoi.home.models.noticing import notices_in, unread_in
 from khoi.home.models.reminding import FILED_BY, Reminded, owed_in, reminded_in
 from khoi.home.models.searching import MOST, Found, found_with
-from khoi.home.models.starting import Beginning, years_for
+from khoi.home.models.starting import Beginning, published_at, years_for
 from khoi.home.models.today import Look, look_at
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "look_at",
     "notices_in",
     "owed_in",
+    "published_at",
     "reminded_in",
     "unread_in",
     "years_for",

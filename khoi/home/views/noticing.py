@@ -16,7 +16,6 @@ from tenants.letters import TOPIC_NAMES, Topic, topic_of
 from tenants.notices import Notice
 from tenants.roles import Role
 
-
 #: Where the thing is that a notice is about; a kind that is not here only tells.
 PLACES = {
     "returned": "scoring.card",
