@@ -2,7 +2,16 @@
 
 from datetime import datetime
 
-from sqlalchemy import Boolean, CheckConstraint, ForeignKey, ForeignKeyConstraint, String, UniqueConstraint, select
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    String,
+    UniqueConstraint,
+    delete,
+    select,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tenants.database import Base, FoldedText, Numbered, Public, db
@@ -170,6 +179,17 @@ def has_grant(user_id: int, bloc_id: int) -> bool:
     """May this outsider look at the bloc?"""
     asked = select(Grant.id).where(Grant.user_id == user_id, Grant.bloc_id == bloc_id)
     return db.session.scalar(asked) is not None
+
+
+def take_grant(user_id: int, bloc_id: int) -> None:
+    """This outsider looks at the bloc no more."""
+    db.session.execute(delete(Grant).where(Grant.user_id == user_id, Grant.bloc_id == bloc_id))
+
+
+def blocs_granted(user_id: int) -> list[Bloc]:
+    """The blocs that this outsider may look at."""
+    granted = select(Bloc).join(Grant, Grant.bloc_id == Bloc.id).where(Grant.user_id == user_id)
+    return list(db.session.scalars(granted.order_by(Bloc.id)))
 
 
 def users_of(agency_id: int) -> list[User]:

@@ -1,5 +1,6 @@
 """What changes accounts: sessions begun, passwords set, people added, links issued."""
 
+from khoi.accounts.actions.granting import grant, revoke
 from khoi.accounts.actions.letters import choose_mails, end_calendar, make_calendar
 from khoi.accounts.actions.people import add_outsider, add_person, disable, enable, rename, renew_first_password
 from khoi.accounts.actions.resets import ask_reset, confirm_reset, forget_links, issue_link, token_hash, use_link
@@ -16,10 +17,12 @@ __all__ = [
     "enable",
     "end_calendar",
     "forget_links",
+    "grant",
     "issue_link",
     "make_calendar",
     "rename",
     "renew_first_password",
+    "revoke",
     "set_password",
     "token_hash",
     "use_link",
