@@ -2,7 +2,15 @@
 
 from khoi.accounts.actions.granting import grant, revoke
 from khoi.accounts.actions.letters import choose_mails, end_calendar, make_calendar
-from khoi.accounts.actions.people import add_outsider, add_person, disable, enable, rename, renew_first_password
+from khoi.accounts.actions.people import (
+    add_outsider,
+    add_person,
+    change_role,
+    disable,
+    enable,
+    rename,
+    renew_first_password,
+)
 from khoi.accounts.actions.resets import ask_reset, confirm_reset, forget_links, issue_link, token_hash, use_link
 from khoi.accounts.actions.signing import begin_session, set_password
 
@@ -11,6 +19,7 @@ __all__ = [
     "add_person",
     "ask_reset",
     "begin_session",
+    "change_role",
     "choose_mails",
     "confirm_reset",
     "disable",
