@@ -35,6 +35,7 @@ ALWAYS_MAILED = frozenset({Topic.RETURNED})
 
 _TOPICS = {
     "returned": Topic.RETURNED,
+    "given_back": Topic.RETURNED,
     "due": Topic.DUE,
     "reminder": Topic.DUE,
     "issued": Topic.ISSUED,
@@ -73,14 +74,6 @@ _SHORT = "Có thông báo mới; nội dung xem trên cổng."
 def topic_of(kind: str) -> Topic:
     """The topic of a kind of notice; a kind that nobody placed is other business of the bloc."""
     return _TOPICS.get(kind, Topic.OTHER)
-
-
-def kinds_of(topic: Topic) -> frozenset[str]:
-    """The kinds of a topic that are known by name."""
-    return frozenset(kind for kind, its in _TOPICS.items() if its is topic)
-
-
-KNOWN_KINDS = frozenset(_TOPICS)
 
 
 def mailed_words(kind: str, text: str) -> str:

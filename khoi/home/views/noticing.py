@@ -16,10 +16,12 @@ from tenants.letters import TOPIC_NAMES, Topic, topic_of
 from tenants.notices import Notice
 from tenants.roles import Role
 
-#: Where the thing is that a notice is about; a kind that is not here only tells.
+#: Where the thing is that a notice is about; a kind that is not here only tells. What may be of several sorts (a card,
+#: a report, a registration came back) is among the tasks of the overview.
 PLACES = {
-    "returned": "scoring.card",
-    "reminder": "scoring.card",
+    "returned": "home.today",
+    "given_back": "home.today",
+    "reminder": "home.today",
     "targets": "scoring.card",
     "released": "scoring.result",
     "appraised": "scoring.result",

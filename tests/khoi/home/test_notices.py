@@ -79,7 +79,8 @@ def test_the_list_is_narrowed_to_one_topic_and_leads_to_where_the_thing_is(app, 
         make.keep()
     client = visitor(app, "a.clerk")
     page = page_of(client, PAGE)
-    assert f'<a href="{HOME}scorecard">Phiếu chấm được trả lại</a>' in page
+    assert f'<a href="{HOME}dates">Phiếu tự chấm điểm: hạn nộp mới</a>' in page
+    assert f'<a href="{HOME}">Phiếu chấm được trả lại</a>' in page
     narrowed = words_in(page_of(client, f"{PAGE}?about=returned"))
     assert "Phiếu chấm được trả lại" in narrowed
     assert "hạn nộp mới" not in narrowed
