@@ -25,5 +25,5 @@ def journal() -> str:
     return render_template(
         "home/journal.html", acts=acts, count=count, number=number, pages=pages,
         address=lambda page: url_for("home.journal", page=page), page_title="Nhật ký về đơn vị",
-        page_lead="Ai đã làm gì với phiếu, thời hạn và tài khoản của đơn vị; nhật ký chỉ ghi thêm, không sửa, xóa được.",
+        page_lead="Ai đã làm gì với phiếu, thời hạn và tài khoản của đơn vị; nhật ký chỉ ghi thêm, không sửa được.",
     )  # fmt: skip
