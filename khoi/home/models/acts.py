@@ -42,7 +42,9 @@ class _Names:
         """Of others an agency knows which agency it was, not which person."""
         if line.user_id in self._own:
             return self._own[line.user_id]
-        return self._agencies.get(line.agency_id, "Quản trị hệ thống")
+        return self._agencies.get(line.agency_id, "Hệ thống, quản trị")
 
     def said(self, line: Any) -> str:
-        return words_of(line.thing, line.act, loads(line.facts), line.thing_id, self._people)
+        others = {key: name for key, name in self._people.items() if name != self._own.get(line.user_id)}
+        words = words_of(line.thing, line.act, loads(line.facts), line.thing_id, others)
+        return words[:1].upper() + words[1:]

@@ -23,7 +23,7 @@ def shelves() -> list[dict[str, Any]]:
     """The shelves whose page is there and opens for this person."""
     found = [(title, detail, address_of(endpoint)) for title, detail, endpoint in SHELVES]
     return [
-        {"title": title, "detail": detail, "kind": "quiet", "action": {"label": "Mở", "url": url, "small": True}}
+        {"title": title, "detail": detail, "kind": "info", "action": {"label": "Mở", "url": url, "small": True}}
         for title, detail, url in found
         if url
     ]

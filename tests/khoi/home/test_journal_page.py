@@ -35,8 +35,8 @@ def live(four, make, agency):
 def test_the_head_reads_who_did_what_in_words(app, four, make):
     live(four, make, four.member)
     words = words_in(page_of(visitor(app, "a.head"), PAGE))
-    assert "Người a.clerk bắt đầu phiếu tự chấm" in words
-    assert "Đơn vị L ghi nhận số ngày nộp chậm: Đăng ký thi đua, giao ước, 2 ngày" in words
+    assert "Người a.clerk Bắt đầu phiếu tự chấm" in words
+    assert "Đơn vị L Ghi nhận số ngày nộp chậm: Đăng ký thi đua, giao ước, 2 ngày" in words
     assert "Người l.clerk" not in words  # which of the lead's people it was is the lead's own matter
 
 
