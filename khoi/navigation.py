@@ -59,6 +59,7 @@ GROUPS: tuple[tuple[str, tuple[Item, ...]], ...] = (
             Item("Kho minh chứng", "scoring.evidence_store"),
             Item("Kết quả của đơn vị", "scoring.result"),
             Item("Tài khoản của đơn vị", "accounts.people"),
+            Item("Nhật ký về đơn vị", "home.journal"),
         ),
     ),
     (

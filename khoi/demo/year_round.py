@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from khoi.demo.activities import make_activities
 from khoi.demo.documents import make_documents
+from khoi.demo.home import make_home
 from khoi.demo.plans import make_plans
 from khoi.demo.reports import make_reports
 from khoi.demo.stagehand import Stagehand
@@ -16,4 +17,5 @@ ACTS: tuple[Callable[[Stagehand], None], ...] = (
     make_documents,
     make_activities,
     make_reports,
+    make_home,
 )

@@ -10,6 +10,7 @@ from khoi.home.rules import Progress, Task, Viewer, due, milestones, progress_of
 from khoi.home.rules.tasks import Page
 from khoi.home.views.addresses import address_of
 from khoi.home.views.blueprint import home
+from khoi.home.views.observing import results_in_sight, shelves
 from khoi.ranking.models import lines_of, standing_in_force
 from tenants import clock, vi
 from tenants.gate import door, here, me
@@ -42,7 +43,10 @@ def start() -> Response | str:
     if years and len({year.slug for year in years}) == 1:
         return redirect(url_for("home.today", bloc=years[0].slug, year=years[0].number))
     return render_template(
-        "home/start.html", years=years, page_title="Chọn Khối thi đua" if years else "Chưa có năm thi đua"
+        "home/start.html",
+        years=years,
+        results=results_in_sight(years) if me().role is Role.OBSERVER else {},
+        page_title="Chọn Khối thi đua" if years else "Chưa có năm thi đua",
     )
 
 
@@ -61,7 +65,7 @@ def today() -> str:
 
 def _observed() -> str:
     """Sở Nội vụ sees what has been published, and nothing before."""
-    return render_template("home/parts/observed.html", **_result(), **_frame())
+    return render_template("home/parts/observed.html", shelves=shelves(), **_result(), **_frame())
 
 
 def _result() -> dict[str, Any]:
