@@ -289,7 +289,8 @@ def test_nothing_of_an_unfiled_card_is_on_any_page_of_anybody_else(app, world):
             if method != "GET" or rule.endpoint.startswith("accounts.sign"):
                 continue
             for ids in world.ids.values():
-                text = client.get(address(rule, ids)).get_data().decode(errors="replace")  # files too
+                with client.get(address(rule, ids)) as answer:  # files too
+                    text = answer.get_data().decode(errors="replace")
                 sung = set(re.findall(CANARY + r"-(\w)", text)) - {own}
                 assert not sung, (name, str(rule), sung)
     assert own is not None
