@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -14,13 +14,28 @@ from werkzeug.routing import Rule
 from khoi.activities.actions import add_file, announce
 from khoi.documents.actions import add_reply_file, begin_reply, write_reply
 from khoi.documents.models import delivery_to, document_by_id, files_of
+from khoi.plans.actions import add_person, add_task, begin_plan
+from khoi.plans.models import departments_of
+from khoi.plans.rules import TaskSpec
+from khoi.reports.models import (
+    Indicator,
+    OutlineSection,
+    Report,
+    ReportAnnex,
+    ReportFigure,
+    ReportRequest,
+    ReportText,
+    indicators_of,
+    requests_of,
+    sections_of,
+)
 from khoi.scoring.actions import begin
 from khoi.scoring.models import Evidence, EvidenceVersion, marks_of
 from khoi.sheets.models import criteria_of
 from tenants import clock
 from tenants.database import db
 from tenants.files import StoredFile
-from tenants.models import Agency, Grant, User, users_of
+from tenants.models import Agency, Grant, User, users_of, year_by_id
 from tenants.notices import Notice
 from tenants.roles import OPEN_TO_ALL, Role, Seat
 from tenants.scope import acting
@@ -65,6 +80,15 @@ ARGUMENTS = {
     "incoming_file_id": "",
     "activity_id": "activity",
     "activity_file_id": "activity_file",
+    "task_id": "task",
+    "department_id": "department",
+    "person_id": "person",
+    "asked_id": "asked",
+    "text_id": "text",
+    "figure_id": "figure",
+    "annex_id": "annex",
+    "filed_annex_id": "annex",
+    "filed_id": "",
 }
 
 
@@ -94,6 +118,10 @@ def owned_things(world: World, make: Any, agency: Agency) -> dict[str, str]:
         notice = Notice(**owner, kind="returned", text=song, made_at=clock.now())
         db.session.add_all([stored, evidence, notice])
         db.session.flush()
+        plan = begin_plan(year_by_id(three.year.id), agency.id)
+        task = add_task(plan, TaskSpec(1, 0, song, song, (song,), of_bloc=False), song)
+        department = departments_of(three.year.id, agency.id)[0]
+        person = add_person(department, song, song)
         version = EvidenceVersion(**owner, evidence_id=evidence.id, file_id=stored.id, number=1, made_at=clock.now())
         db.session.add(version)
         db.session.flush()
@@ -101,6 +129,8 @@ def owned_things(world: World, make: Any, agency: Agency) -> dict[str, str]:
             "agency": agency.public_id, "user": users_of(agency.id)[0].public_id, "mark": mark.public_id,
             "card": card.public_id, "evidence": evidence.public_id, "version": version.public_id,
             "criterion": criterion.public_id, "notice": notice.public_id, "file": stored.public_id,
+            "task": task.public_id, "department": department.public_id, "person": person.public_id,
+            **_report_being_written(world, owner, song),
         }  # fmt: skip
         make.keep()
     return ids
@@ -139,6 +169,40 @@ def invited_activity(world: World, make: Any, agency: Agency) -> dict[str, str]:
     return ids
 
 
+def _asked_of_all(world: World, make: Any) -> None:
+    """A report that every member is asked for, with one section and one figure in words."""
+    three = world.three
+    with acting(make.scope(three, three.lead)):
+        owner = {"bloc_id": three.bloc.id, "year_id": three.year.id, "shown_to": "members"}
+        start, end = date(2026, 1, 1), date(2026, 6, 30)
+        asked = ReportRequest(**owner, key="half_year_report", kind="half_year", title="Báo cáo sơ kết", basis="",
+                              period_start=start, period_end=end, asked_at=clock.now())  # fmt: skip
+        db.session.add(asked)
+        db.session.flush()
+        section = OutlineSection(**owner, request_id=asked.id, position=0, number="I", heading="Kết quả")
+        indicator = Indicator(**owner, request_id=asked.id, position=0, code="1", name="Điển hình", type="text")
+        db.session.add_all([section, indicator])
+        make.keep()
+
+
+def _report_being_written(world: World, owner: dict[str, int], song: str) -> dict[str, str]:
+    """An agency's draft on it, with canaries in its words and files."""
+    asked = requests_of(world.three.year.id)[0]
+    report = Report(**owner, request_id=asked.id, stage="draft")
+    db.session.add(report)
+    db.session.flush()
+    part = owner | {"report_id": report.id}
+    text = ReportText(**part, section_id=sections_of(asked.id)[0].id, text=song)
+    figure = ReportFigure(**part, indicator_id=indicators_of(asked.id)[0].id, words=song)
+    annex = ReportAnnex(**part, name=f"{song}.pdf", media_type="application/pdf", size=3, sha256="0" * 64,
+                        stored_at=clock.now())  # fmt: skip
+    db.session.add_all([text, figure, annex])
+    db.session.flush()
+    return {
+        "asked": asked.public_id, "text": text.public_id, "figure": figure.public_id, "annex": annex.public_id,
+    }  # fmt: skip
+
+
 @pytest.fixture
 def world(app: Flask, make: Any) -> World:
     app.config["WTF_CSRF_CHECK_DEFAULT"] = False
@@ -146,6 +210,7 @@ def world(app: Flask, make: Any) -> World:
     make.sheet(three)
     filing = make.dates(three)
     world = World(three)
+    _asked_of_all(world, make)
     world.ids = {agency.code: owned_things(world, make, agency) for agency in (three.member, three.other)}
     for agency in (three.member, three.other):
         world.ids[agency.code].update(answered_document(world, make, agency) | invited_activity(world, make, agency))
@@ -269,7 +334,7 @@ def test_what_is_anothers_and_what_does_not_exist_are_the_same_to_the_byte(app, 
         person = world.people[name]
         for rule, method in routes(app):
             kinds = {ARGUMENTS[a] for a in rule.arguments if a in ARGUMENTS and ARGUMENTS[a] in world.ids["B"]}
-            kinds -= {"criterion", "section", "filing", "sheet"}
+            kinds -= {"criterion", "section", "filing", "sheet", "asked"}
             if not kinds or not may_enter(app, rule, person):
                 continue
             client = client_of(app, person[0])
