@@ -115,7 +115,8 @@ def _answer(stage: Stagehand, gathering: Gathering) -> None:
             else:
                 names = f"{part.head}, {part.head_position}\n{part.clerk}, chuyên viên"
                 actions.answer(mine, row, Coming.YES, 2, names, "")
-            mark_read(notices_to(stage.agencies[part.code].id))  # who answers has read what came before
+            # Who answers has read what came before.
+            mark_read(one for one in notices_to(stage.agencies[part.code].id) if one.year_id == stage.year.id)
 
 
 def _named(stage: Stagehand, gathering: Gathering) -> Activity:
