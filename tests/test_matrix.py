@@ -11,6 +11,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
+from khoi.plans.actions import add_person, add_task, begin_plan
+from khoi.plans.models import departments_of
+from khoi.plans.rules import TaskSpec
 from khoi.reports.models import (
     Indicator,
     OutlineSection,
@@ -29,7 +32,7 @@ from khoi.sheets.models import criteria_of
 from tenants import clock
 from tenants.database import db
 from tenants.files import StoredFile
-from tenants.models import Agency, Grant, User, users_of
+from tenants.models import Agency, Grant, User, users_of, year_by_id
 from tenants.notices import Notice
 from tenants.roles import OPEN_TO_ALL, Role, Seat
 from tenants.scope import acting
@@ -63,6 +66,9 @@ ARGUMENTS = {
     "decision_id": "",
     "row_id": "",
     "vote_id": "",
+    "task_id": "task",
+    "department_id": "department",
+    "person_id": "person",
     "asked_id": "asked",
     "text_id": "text",
     "figure_id": "figure",
@@ -98,6 +104,10 @@ def owned_things(world: World, make: Any, agency: Agency) -> dict[str, str]:
         notice = Notice(**owner, kind="returned", text=song, made_at=clock.now())
         db.session.add_all([stored, evidence, notice])
         db.session.flush()
+        plan = begin_plan(year_by_id(three.year.id), agency.id)
+        task = add_task(plan, TaskSpec(1, 0, song, song, (song,), of_bloc=False), song)
+        department = departments_of(three.year.id, agency.id)[0]
+        person = add_person(department, song, song)
         version = EvidenceVersion(**owner, evidence_id=evidence.id, file_id=stored.id, number=1, made_at=clock.now())
         db.session.add(version)
         db.session.flush()
@@ -105,6 +115,7 @@ def owned_things(world: World, make: Any, agency: Agency) -> dict[str, str]:
             "agency": agency.public_id, "user": users_of(agency.id)[0].public_id, "mark": mark.public_id,
             "card": card.public_id, "evidence": evidence.public_id, "version": version.public_id,
             "criterion": criterion.public_id, "notice": notice.public_id, "file": stored.public_id,
+            "task": task.public_id, "department": department.public_id, "person": person.public_id,
             **_report_being_written(world, owner, song),
         }  # fmt: skip
         make.keep()

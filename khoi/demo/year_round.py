@@ -2,8 +2,12 @@
 
 from collections.abc import Callable
 
+from khoi.demo.plans import make_plans
 from khoi.demo.reports import make_reports
 from khoi.demo.stagehand import Stagehand
 
 #: One act a step of the house; each uses the portal's own actions, at the times they would have happened.
-ACTS: tuple[Callable[[Stagehand], None], ...] = (make_reports,)
+ACTS: tuple[Callable[[Stagehand], None], ...] = (
+    make_plans,
+    make_reports,
+)
