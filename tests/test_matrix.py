@@ -67,6 +67,8 @@ ARGUMENTS = {
     "decided_id": "",
     "bulk": "",
     "section_id": "criterion",
+    "report_request_id": "",
+    "bloc_section_id": "",
     "file_id": "file",
     "decision_id": "",
     "row_id": "",

@@ -8,6 +8,7 @@ from khoi.demo.home import make_home
 from khoi.demo.plans import make_plans
 from khoi.demo.reports import make_reports
 from khoi.demo.stagehand import Stagehand
+from khoi.demo.summaries import make_summaries
 from khoi.demo.years import make_years
 
 #: One act a step of the house; each uses the portal's own actions, at the times they would have happened.
@@ -17,5 +18,6 @@ ACTS: tuple[Callable[[Stagehand], None], ...] = (
     make_documents,
     make_activities,
     make_reports,
+    make_summaries,
     make_home,
 )
