@@ -29,14 +29,20 @@ IN_APPRAISAL = (
     "scoring.appraise_agency", "scoring.appraise_criterion", "scoring.appraise_row", "scoring.appraisal_row",
     "scoring.release_card", "scoring.return_card",
 )  # fmt: skip
+IN_DOCUMENTS = (
+    "documents.document", "documents.new_document", "documents.edit_document", "documents.issue_document",
+    "documents.file_preview", "documents.register", "documents.enter_elsewhere", "documents.kinds",
+    "documents.edit_kind", "documents.reply",
+)  # fmt: skip
+IN_ACTIVITIES = ("activities.activity", "activities.new_activity", "activities.edit_activity")
 GROUPS: tuple[tuple[str, tuple[Item, ...]], ...] = (
     (
         "Công việc",
         (
             Item("Tổng quan", "home.today"),
             Item("Kế hoạch năm", "plans.plan"),
-            Item("Văn bản", "documents.documents"),
-            Item("Hội nghị, hoạt động", "activities.activities"),
+            Item("Văn bản", "documents.documents", within=IN_DOCUMENTS),
+            Item("Hội nghị, hoạt động", "activities.activities", within=IN_ACTIVITIES),
             Item("Phong trào thi đua", "movements.movements"),
             Item("Bảng tiêu chí", "sheets.show"),
             Item("Thời hạn", "years.dates"),
@@ -53,12 +59,13 @@ GROUPS: tuple[tuple[str, tuple[Item, ...]], ...] = (
             Item("Kho minh chứng", "scoring.evidence_store"),
             Item("Kết quả của đơn vị", "scoring.result"),
             Item("Tài khoản của đơn vị", "accounts.people"),
+            Item("Nhật ký về đơn vị", "home.journal"),
         ),
     ),
     (
         "Khối",
         (
-            Item("Văn bản đến", "documents.incoming"),
+            Item("Văn bản đến", "documents.incoming", within=("documents.incoming_document", "documents.new_incoming")),
             Item("Đăng ký của Khối", "pledges.registrations"),
             Item("Tình hình báo cáo", "reports.completeness"),
             Item("Báo cáo tổng hợp", "summaries.consolidated"),

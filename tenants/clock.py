@@ -17,7 +17,7 @@ def now() -> datetime:
 
 
 def today() -> date:
-    """The present day by the bloc's clock."""
+    """The present calendar day of the bloc."""
     return now().astimezone(BLOC_ZONE).date()
 
 

@@ -2,7 +2,16 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Boolean, CheckConstraint, ForeignKey, ForeignKeyConstraint, String, UniqueConstraint, select
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    String,
+    UniqueConstraint,
+    delete,
+    select,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tenants.database import Base, FoldedText, Numbered, Public, db
@@ -81,6 +90,9 @@ class User(Public, Base):
     login_key: Mapped[str] = mapped_column(String(60), unique=True)
     name: Mapped[str] = mapped_column(String(120))
     position: Mapped[str] = mapped_column(String(120), default="")
+    #: Where mails go, set by the person, and since when; empty: only notices on the pages.
+    email: Mapped[str] = mapped_column(String(254), default="")
+    email_since: Mapped[datetime | None] = mapped_column()
     role: Mapped[str] = mapped_column(String(10))
     password_hash: Mapped[str] = mapped_column(String(200))
     must_change_password: Mapped[bool] = mapped_column(default=True)
@@ -106,6 +118,10 @@ def blocs() -> list[Bloc]:
 
 def bloc_named(slug: str) -> Bloc | None:
     return db.session.scalar(select(Bloc).where(Bloc.slug == slug))
+
+
+def bloc_by_id(bloc_id: int) -> Bloc:
+    return db.session.scalars(select(Bloc).where(Bloc.id == bloc_id)).one()
 
 
 def years_of(bloc_id: int) -> list[Year]:
@@ -175,6 +191,17 @@ def has_grant(user_id: int, bloc_id: int) -> bool:
     """May this outsider look at the bloc?"""
     asked = select(Grant.id).where(Grant.user_id == user_id, Grant.bloc_id == bloc_id)
     return db.session.scalar(asked) is not None
+
+
+def take_grant(user_id: int, bloc_id: int) -> None:
+    """This outsider looks at the bloc no more."""
+    db.session.execute(delete(Grant).where(Grant.user_id == user_id, Grant.bloc_id == bloc_id))
+
+
+def blocs_granted(user_id: int) -> list[Bloc]:
+    """The blocs that this outsider may look at."""
+    granted = select(Bloc).join(Grant, Grant.bloc_id == Bloc.id).where(Grant.user_id == user_id)
+    return list(db.session.scalars(granted.order_by(Bloc.id)))
 
 
 def users_of(agency_id: int) -> list[User]:

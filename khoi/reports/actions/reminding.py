@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from khoi.reports.models import ReportRequest, report_on
-from khoi.reports.models.reminders import REMINDER, last_reminded
+from khoi.reports.models.reminders import REMINDER, reminders_in
 from khoi.reports.rules import Seen, Stage, seen_by_chairs
 from khoi.years.models import dates_for
 from tenants import clock, journal, vi
@@ -20,7 +20,7 @@ def remind(request: ReportRequest, member: Membership) -> None:
     """Remind a member of a report; refused when it has filed, or was reminded of it within the hour."""
     if not _owes(request, member):
         raise Refused(f"{member.name_that_year} đã nộp, không cần nhắc.")
-    last = last_reminded(request.title, request.year_id).get(member.agency_id)
+    last = reminders_in(request.year_id).last(request.title).get(member.agency_id)
     if _too_soon(last):
         raise Refused(f"{member.name_that_year} vừa được nhắc lúc {vi.date_time(last)}.")
     _tell(request, member)
@@ -28,7 +28,7 @@ def remind(request: ReportRequest, member: Membership) -> None:
 
 def remind_all(request: ReportRequest, members: Iterable[Membership]) -> list[Membership]:
     """Remind all that have not filed and were not reminded within the hour; returns whom."""
-    last = last_reminded(request.title, request.year_id)
+    last = reminders_in(request.year_id).last(request.title)
     told = [each for each in members if _owes(request, each) and not _too_soon(last.get(each.agency_id))]
     for member in told:
         _tell(request, member)

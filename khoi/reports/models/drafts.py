@@ -9,6 +9,7 @@ from typing import TypeVar
 from sqlalchemy import ForeignKey, ForeignKeyConstraint, String, Text, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from khoi.reports.models.definition import ReportRequest
 from khoi.reports.rules.figures import LONGEST_WORDS
 from tenants.database import Base, Public, db
 from tenants.files import FileFacts
@@ -121,10 +122,25 @@ def reports_of_agency(year_id: int, agency_id: int) -> dict[int, Report]:
     return {row.request_id: row for row in db.session.scalars(asked)}
 
 
+def asked_of(year_id: int, agency_id: int) -> list[tuple[ReportRequest, Report | None]]:
+    """What the members are asked for, with the agency's own report where it was begun, in one statement."""
+    asked = (
+        select(ReportRequest, Report)
+        .outerjoin(Report, (Report.request_id == ReportRequest.id) & (Report.agency_id == agency_id))
+        .where(ReportRequest.year_id == year_id, ReportRequest.asked_at.is_not(None))
+        .order_by(ReportRequest.period_end, ReportRequest.id)
+    )
+    return [(request, report) for request, report in db.session.execute(asked)]
+
+
 def reports_in(year_id: int) -> dict[tuple[int, int], Report]:
     """The reports of the year by request and agency, of all that are in sight."""
     asked = select(Report).where(Report.year_id == year_id)
     return {(row.request_id, row.agency_id): row for row in db.session.scalars(asked)}
+
+
+def report_by_id(report_id: int) -> Report:
+    return db.session.scalars(select(Report).where(Report.id == report_id)).one()
 
 
 def hold_report(report_id: int) -> Report:

@@ -59,6 +59,7 @@ from khoi.reports.rules.outline import (
     objections_to_period,
     said,
 )
+from khoi.reports.rules.paper import Issuer, report_document, subject_of
 from khoi.reports.rules.seals import (
     figures_seal,
     report_seal,
@@ -86,6 +87,7 @@ __all__ = [
     "Event",
     "FigureType",
     "Indicator",
+    "Issuer",
     "Kind",
     "Level",
     "Outline",
@@ -111,12 +113,14 @@ __all__ = [
     "place_of_section",
     "read_figure",
     "refuse_unless_open",
+    "report_document",
     "report_seal",
     "said",
     "seen_by_chairs",
     "short_seal",
     "shown",
     "shut_since",
+    "subject_of",
     "summed",
     "text_seal",
     "word_count",

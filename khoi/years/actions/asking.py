@@ -17,7 +17,8 @@ def ask_filing(
     """The year's filing of that key with these dates, made where there is none; who is told of a new one, its step
     says. Refused when the dates are out of order or of another year."""
     if (known := filing_keyed(year_id, key)) is not None:
-        set_dates(known, due, closing, reason)
+        if (known.due, known.closing) != (due, closing):
+            set_dates(known, due, closing, reason)
         return known
     reasons = objections_to_dates(due, closing, year_by_id(year_id).number)
     refuse_over([Objection(None, why) for why in reasons], "Chưa lưu được thời hạn.")
