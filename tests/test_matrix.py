@@ -10,6 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
+from khoi.pledges.actions import add_target, begin_registration
 from khoi.scoring.actions import begin
 from khoi.scoring.models import Evidence, EvidenceVersion, marks_of
 from khoi.sheets.models import criteria_of
@@ -50,6 +51,11 @@ ARGUMENTS = {
     "decision_id": "",
     "row_id": "",
     "vote_id": "",
+    "title_id": "",
+    "target_id": "target",
+    "target_key": "",
+    "filed_id": "",
+    "scan_id": "",
 }
 
 
@@ -77,6 +83,7 @@ def owned_things(world: World, make: Any, agency: Agency) -> dict[str, str]:
         )
         evidence = Evidence(**owner, title=song, folded=song, made_at=clock.now())
         notice = Notice(**owner, kind="returned", text=song, made_at=clock.now())
+        target = add_target(begin_registration(three.year.id, agency.id), song, song)
         db.session.add_all([stored, evidence, notice])
         db.session.flush()
         version = EvidenceVersion(**owner, evidence_id=evidence.id, file_id=stored.id, number=1, made_at=clock.now())
@@ -86,6 +93,7 @@ def owned_things(world: World, make: Any, agency: Agency) -> dict[str, str]:
             "agency": agency.public_id, "user": users_of(agency.id)[0].public_id, "mark": mark.public_id,
             "card": card.public_id, "evidence": evidence.public_id, "version": version.public_id,
             "criterion": criterion.public_id, "notice": notice.public_id, "file": stored.public_id,
+            "target": target.public_id,
         }  # fmt: skip
         make.keep()
     return ids

@@ -118,9 +118,7 @@ def _appraisals(year_id: int) -> dict[tuple[int, str], Any]:
     return {(row.agency_id, row.path): row for row in rows}
 
 
-def _answer(
-    spec: SheetSpec, path: str, inputs: str, appraisal: Any | None, late: Mapping[str, int]
-) -> Answer | None:
+def _answer(spec: SheetSpec, path: str, inputs: str, appraisal: Any | None, late: Mapping[str, int]) -> Answer | None:
     """One row; none where nothing was entered and nobody found anything (timeliness is always there)."""
     leaf = spec.leaf_at[path]
     answer = answer_of(leaf, inputs, appraisal, late)
