@@ -12,6 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 import khoi.tables  # noqa: F401 - every model before the first statement
 from khoi import pages
+from khoi.accounts.views.again import ask_again
 from khoi.settings import Settings, from_environment
 from khoi.steps import BLUEPRINTS
 from tenants import gate, journal
@@ -42,7 +43,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     _connect(app)
     app.before_request(_take_what_pages_send)
     csrf.init_app(app)
-    gate.guard(app, sign_in="accounts.sign_in", change_password="accounts.change_password")  # noqa: S106
+    gate.guard(app, sign_in="accounts.sign_in", change_password="accounts.change_password", ask_again=ask_again)  # noqa: S106
     pages.dress(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

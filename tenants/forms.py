@@ -8,10 +8,10 @@ from decimal import Decimal
 from typing import Any, Generic, TypeVar
 
 from flask_wtf import FlaskForm
-from wtforms import Field, HiddenField, PasswordField, StringField
+from wtforms import Field, HiddenField, PasswordField, SelectMultipleField, StringField
 from wtforms.fields import choices
 from wtforms.validators import ValidationError
-from wtforms.widgets import TextInput
+from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
 from tenants import vi
 from tenants.refusal import Refused
@@ -180,3 +180,10 @@ class DateTimeField(TypedField[datetime]):
     def shown(self, value: datetime) -> str:
         """What reads back as the same moment: the last second of a day is written as the day."""
         return vi.date(value) if value.astimezone(vi.ZONE).time() == time(23, 59, 59) else vi.date_time(value)
+
+
+class ChecksField(SelectMultipleField):
+    """Several of a few: one box each."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()

@@ -21,13 +21,13 @@ from werkzeug.wrappers import Response as AnyResponse
 from tenants import vi
 from tenants.addresses import PlainInteger, PublicId
 from tenants.database import db, reading
+from tenants.declared import View, asks_again, is_closed_with_its_year, only_to_change, own_transactions, takes_home
 from tenants.models import Bloc, Grant, Membership, Year
 from tenants.prepared import Prepared
 from tenants.roles import OPEN_TO_ALL, SEAT_NAMES, Door, Role, Seat, YearState
 from tenants.scope import Scope, acting, scope_through
 from tenants.sessions import Person, person_with
 
-View = Callable[..., Any]
 MEMBERS_DOOR = Door(frozenset({Role.CLERK, Role.HEAD}))
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -73,24 +73,14 @@ def open_to_all(view: View) -> View:
     return _declared(OPEN_TO_ALL, True)(view)
 
 
-def own_transactions(view: View) -> View:
-    """Mark a view that opens and commits its transactions itself (sign-in: attempts commit before the password)."""
-    view.__own_transactions__ = True  # type: ignore[attr-defined]
-    return view
-
-
-def takes_home(view: View) -> View:
-    """Mark a view that hands out a file and changes nothing of the year: it serves in a closed one too."""
-    view.__takes_home__ = True  # type: ignore[attr-defined]
-    return view
-
-
 def _declared(opened: Door, first: bool) -> Callable[[View], View]:
     def declare(view: View) -> View:
-        own = getattr(view, "__own_transactions__", False)
+        own, danger = getattr(view, "__own_transactions__", False), getattr(view, "__asks_again__", "")
 
         @wraps(view)
         def walk(**arguments: Any) -> AnyResponse:
+            if danger and request.method not in READING and (asked := _ask_again(danger)) is not None:
+                return make_response(asked)
             with nullcontext() if own else _transaction():
                 response = make_response(view(**arguments))
                 if response.status_code >= 400:
@@ -102,6 +92,11 @@ def _declared(opened: Door, first: bool) -> Callable[[View], View]:
         return walk
 
     return declare
+
+
+def _ask_again(what: str) -> Any:
+    """The page that asks for the password once more, before any transaction; none where it was typed just now."""
+    return None if me().is_confirmed() else current_app.extensions["ask_again"](what)
 
 
 @contextmanager
@@ -117,8 +112,10 @@ def _transaction() -> Iterator[None]:
             db.session.rollback()
 
 
-def guard(app: Flask, *, sign_in: str, change_password: str) -> None:
-    """Put the gate before every route of the app; the two endpoints are where it sends people."""
+def guard(app: Flask, *, sign_in: str, change_password: str, ask_again: Callable[[str], Any]) -> None:
+    """Put the gate before every route of the app; the two endpoints are where it sends people, `ask_again` answers
+    who must type the password once more (None: he just did)."""
+    app.extensions["ask_again"] = ask_again
     app.config.update(SIGN_IN=sign_in, CHANGE_PASSWORD=change_password)
     app.url_map.converters.update(public_id=PublicId, int=PlainInteger)
     # Its own word for templates would ask the database again on the page that says the database is away.
@@ -238,7 +235,7 @@ def _pass(person: Person, view: Any) -> None:
     g.acting.__enter__()
     if not allowed:
         raise Forbidden
-    if request.method not in READING and not place.is_open and not hasattr(view, "__takes_home__"):
+    if not place.is_open and is_closed_with_its_year(view, request.method not in READING):
         raise Forbidden("Năm thi đua này đã khóa: chỉ xem, không sửa được.")
 
 
@@ -297,4 +294,7 @@ def wants_fragment() -> bool:
     return request.headers.get("X-Requested-With") == "fetch"
 
 
-__all__ = ["Place", "Response", "door", "guard", "here", "me", "open_to_all", "own_transactions", "wants_fragment"]
+__all__ = [
+    "Place", "Response", "asks_again", "door", "guard", "here", "me", "only_to_change", "open_to_all",
+    "own_transactions", "takes_home", "wants_fragment",
+]  # fmt: skip

@@ -74,6 +74,11 @@ def wrote(row: Any, act: str, **facts: Any) -> None:
     waiting.append((row, act, facts))
 
 
+def took_out(row: Any, what: str, file: bytes) -> None:
+    """Somebody took what the portal put together home as a file: which, and by what hash it is known again."""
+    wrote(row, f"take_out_{what}", sha256=hashlib.sha256(file).hexdigest(), size=len(file))
+
+
 def _entry(row: Any, act: str, facts: dict[str, Any]) -> _Entry:
     scope = present_scope()
     return _Entry(

@@ -52,6 +52,13 @@ class Scope:
             return False
         return bool(self.deputy if agency == self.lead_agency else self.lead or self.team)
 
+    def decides_for(self, agency: int) -> bool:
+        """May this scope say the bloc's last word to `agency`: what it is given to reach, what was found, what must be
+        put right? The lead does; to the lead the deputy; the team finds, and does not decide."""
+        if self.operator:
+            return True
+        return agency != self.agency and bool(self.deputy if agency == self.lead_agency else self.lead)
+
 
 #: The facts of a scope that the walls in both databases read, by name.
 FACTS = ("bloc", "year", "agency", "lead_agency", "lead", "deputy", "team", "observer", "operator", "open")

@@ -19,6 +19,8 @@ from tenants.roles import ROLE_NAMES, Role
 IDLE = timedelta(minutes=30)
 ABSOLUTE = timedelta(hours=8)
 SEEN_EVERY = timedelta(minutes=1)
+#: So long the password just typed stands for the person before what binds others (SECURITY T6).
+CONFIRMED_FOR = timedelta(minutes=15)
 #: At most so many failed tries a name (and a multiple of it an address) within the window.
 TRIES, WINDOW, PER_ADDRESS = 10, timedelta(minutes=15), 10
 
@@ -72,6 +74,10 @@ class Person(UserMixin):  # type: ignore[misc]
     @property
     def role_name(self) -> str:
         return ROLE_NAMES[self.role]
+
+    def is_confirmed(self) -> bool:
+        """Was the password typed just now?"""
+        return clock.now() - self.confirmed_at <= CONFIRMED_FOR
 
     def is_restrained(self) -> bool:
         """After a reset that others asked for, the account opens no draft for a day."""
@@ -148,9 +154,13 @@ def end_sessions_of_agency(agency_id: int) -> None:
     db.session.execute(delete(_SESSIONS).where(_SESSIONS.c.user_id.in_(people)))
 
 
-def confirm_session(session_id: int) -> None:
-    """The person has just typed the password again."""
-    db.session.execute(update(_SESSIONS).where(_SESSIONS.c.id == session_id).values(confirmed_at=clock.now()))
+def confirm_session(session_id: int) -> str:
+    """The person has just typed the password again: the session goes on under a new token, which is given back; a
+    copied cookie is worth nothing any more."""
+    token = secrets.token_urlsafe(32)
+    fresh = {"confirmed_at": clock.now(), "token_hash": _hash(token)}
+    db.session.execute(update(_SESSIONS).where(_SESSIONS.c.id == session_id).values(**fresh))
+    return token
 
 
 def count_attempt(login_key: str, address: str) -> int | None:

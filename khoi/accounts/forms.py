@@ -28,6 +28,14 @@ class SignInForm(Form):
     next = HiddenField()
 
 
+class AgainForm(Form):
+    """The present password once more, before what binds others."""
+
+    password_again = PasswordField(
+        "Mật khẩu hiện nay", [Length(max=rules.MOST)], render_kw={"autocomplete": "current-password", "required": True}
+    )
+
+
 class NewPasswordForm(Form):
     """A new password, typed twice."""
 
@@ -92,6 +100,12 @@ class FirstAccountForm(PersonForm):
     def validate_login(self, field: StringField) -> None:
         if reasons := rules.objections_to_login(field.data or ""):
             raise ValidationError(reasons[0])
+
+
+class RoleForm(Form):
+    """What a person does in the agency."""
+
+    role = RadioField("Vai trò", [InputRequired("Chọn vai trò.")], choices=ROLES)
 
 
 class NewPersonForm(FirstAccountForm):

@@ -51,6 +51,13 @@ def living_heads(agency_id: int) -> list[User]:
     return list(db.session.scalars(living.order_by(User.id)))
 
 
+def hold_heads(agency_id: int) -> list[User]:
+    """The same, held until the commit: of two heads who lock or demote each other at once one stays."""
+    living = select(User).where(User.agency_id == agency_id, User.role == Role.HEAD, User.disabled_at.is_(None))
+    asked = living.order_by(User.id).with_for_update().execution_options(populate_existing=True)
+    return list(db.session.scalars(asked))
+
+
 def people_of_members(year_id: int) -> dict[int, list[User]]:
     """The accounts of all members of a year by agency."""
     members = select(Membership.agency_id).where(Membership.year_id == year_id)

@@ -1,6 +1,7 @@
 """Password hashes: argon2id as OWASP sets it, at most two at once, and as long for a name nobody has."""
 
 import secrets
+from dataclasses import dataclass, field
 from functools import lru_cache
 from threading import BoundedSemaphore
 
@@ -20,9 +21,20 @@ _at_once = BoundedSemaphore(2)
 _ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
-def first_password() -> str:
-    """Four groups of four signs, some 79 random bits, easy to read aloud."""
-    return "-".join("".join(secrets.choice(_ALPHABET) for _ in range(4)) for _ in range(4))
+@dataclass(frozen=True, slots=True)
+class FirstPassword:
+    """What opens a new account once: read aloud to its person, kept nowhere; the account keeps the hash."""
+
+    words: str = field(repr=False)
+    hash: str
+
+
+def first_password() -> FirstPassword:
+    """Four groups of four signs, some 79 random bits, easy to read aloud.
+
+    Hashed here, so to be called before a transaction begins: none shall wait for a hash (DESIGN 5)."""
+    words = "-".join("".join(secrets.choice(_ALPHABET) for _ in range(4)) for _ in range(4))
+    return FirstPassword(words, hashed(words))
 
 
 def _hasher() -> PasswordHasher:

@@ -4,6 +4,7 @@ import click
 
 from khoi.accounts import rules
 from khoi.accounts.actions import add_outsider, add_person, renew_first_password
+from khoi.accounts.passwords import FirstPassword, first_password
 from khoi.cli.desk import Desk, at_desk
 from khoi.cli.frame import Family, in_bloc
 from khoi.cli.speech import give, say
@@ -46,17 +47,17 @@ def user_family() -> None:
 @at_desk
 def add_user(desk: Desk, login: str, code: str | None, role: str, name: str | None, position: str) -> None:
     """Thêm tài khoản; in mật khẩu lần đầu (phải đổi khi đăng nhập, hết hạn sau 72 giờ)."""
-    person = Role(role)
+    person, first = Role(role), _first_password(desk)
     with desk.at_bloc() as bloc:
         agency = _agency(bloc, person, code)
         full = _login(agency, login)
         called = _short(name or full), _short(position)
         if agency is None:
-            user, first = add_outsider(bloc.id, person, full, *called)
+            user = add_outsider(bloc.id, person, full, *called, first=first)
         else:
-            user, first = add_person(agency.id, person, full, *called)
+            user = add_person(agency.id, person, full, *called, first=first)
     say(f"Đã thêm tài khoản {user.login} ({ROLE_NAMES[person]}).")
-    give({"login": user.login, "password": first, "role": person.value, "agency": code})
+    give({"login": user.login, "password": first.words, "role": person.value, "agency": code})
 
 
 @user_family.command("reset")
@@ -64,15 +65,22 @@ def add_user(desk: Desk, login: str, code: str | None, role: str, name: str | No
 @at_desk
 def reset_user(desk: Desk, login: str) -> None:
     """Cấp lại mật khẩu lần đầu; mọi phiên của đơn vị kết thúc, đơn vị được báo."""
+    first = _first_password(desk)
     with desk.portal():
         bloc = desk.the_bloc()
         user = _user(login, bloc)
         year = latest_year_of(user.agency_id) if user.agency_id else None
         with acting(Scope.of_operator(bloc.id, year or 0)):
-            first = renew_first_password(user, year)
+            renew_first_password(user, year, first)
             db.session.commit()
     say(f"Đã cấp lại mật khẩu cho {user.login}.")
-    give({"login": user.login, "password": first})
+    give({"login": user.login, "password": first.words})
+
+
+def _first_password(desk: Desk) -> FirstPassword:
+    """Hashed before the command's transaction begins: it holds the write lock, and people save meanwhile."""
+    with desk.app.app_context():
+        return first_password()
 
 
 def _user(login: str, bloc: Bloc) -> User:

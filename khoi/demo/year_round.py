@@ -2,8 +2,18 @@
 
 from collections.abc import Callable
 
+from khoi.demo.activities import make_activities
+from khoi.demo.documents import make_documents
+from khoi.demo.plans import make_plans
 from khoi.demo.pledges import make_pledges
+from khoi.demo.reports import make_reports
 from khoi.demo.stagehand import Stagehand
 
 #: One act a step of the house; each uses the portal's own actions, at the times they would have happened.
-ACTS: tuple[Callable[[Stagehand], None], ...] = (make_pledges,)
+ACTS: tuple[Callable[[Stagehand], None], ...] = (
+    make_plans,
+    make_documents,
+    make_activities,
+    make_pledges,
+    make_reports,
+)

@@ -7,7 +7,7 @@ from khoi.ranking.models import standing_in_force
 from khoi.scoring.models import last_filed_in
 from khoi.summaries.actions import take_out
 from khoi.summaries.workbook import consolidated_workbook
-from tenants.gate import door, here, me
+from tenants.gate import asks_again, door, here, me, takes_home
 from tenants.models import year_by_id
 from tenants.roles import Role, Seat
 from tenants.scope import present_scope
@@ -35,6 +35,8 @@ def index() -> str:
 
 @summaries.route("/<bloc>/<int:year>/summaries/workbook", methods=["GET", "POST"])
 @door(Role.CLERK, Role.HEAD, seats=CHAIRS)
+@takes_home
+@asks_again("tải số liệu của mọi đơn vị")
 def workbook() -> AnyResponse:
     """The chairs' workbook: everything that is filed."""
     return _taken(f"tong-hop-{here().number}.xlsx")
@@ -42,19 +44,19 @@ def workbook() -> AnyResponse:
 
 @summaries.route("/<bloc>/<int:year>/summaries/own-workbook", methods=["GET", "POST"])
 @door(Role.CLERK, Role.HEAD, Role.OBSERVER)
+@takes_home
 def own_workbook() -> AnyResponse:
     """A member's workbook: the published table, before publication its own card alone."""
     return _taken(f"ket-qua-{here().number}.xlsx")
 
 
 def _taken(name: str) -> AnyResponse:
-    """The file; taking it leaves a line. A closed year takes no lines: there the link alone gives the file."""
-    if request.method != "POST" and here().is_open:
+    """The file; taking it leaves a line, so the bare link leads to the page with the button."""
+    if request.method != "POST":
         return redirect(url_for("summaries.index"))
     year = year_by_id(here().year_id)
     file = consolidated_workbook(year, _who())
-    if request.method == "POST":
-        take_out(year, "workbook", file)
+    take_out(year, "workbook", file)
     return Response(file, mimetype=XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from khoi.accounts import passwords, rules
+from khoi.accounts import rules
 from khoi.accounts.models import names_around
 from tenants import clock, journal
 from tenants.models import User
@@ -12,14 +12,17 @@ from tenants.sessions import end_sessions, open_session
 FIRST_PASSWORD_LIVES = timedelta(hours=72)
 
 
-def begin_session(user: User, password: str, address: str, browser: str) -> str:
+def begin_session(user: User, proven: str, anew: str, address: str, browser: str) -> str:
     """Open a session for who has just given the right password; returns the cookie's token.
 
-    A hash made with older parameters is made anew while the password is at hand."""
+    `proven` is the hash it was held against, before this transaction; `anew` another hash of it, where that one was
+    made with older parameters."""
+    if user.password_hash != proven:
+        raise Refused("Mật khẩu của tài khoản vừa được đổi. Đăng nhập bằng mật khẩu mới.")
     if user.password_expires_at is not None and clock.now() > user.password_expires_at:
         raise Refused("Mật khẩu lần đầu đã quá 72 giờ nên hết hạn. Đề nghị lãnh đạo đơn vị cấp liên kết đặt lại.")
-    if passwords.is_dated(user.password_hash):
-        user.password_hash = passwords.hashed(password)
+    if anew:
+        user.password_hash = anew
     return open_session(user.id, address, browser)
 
 

@@ -2,7 +2,12 @@
 
 from khoi.accounts.rules.logins import browser_words, login_key, login_of, objections_to_login, safe_path
 from khoi.accounts.rules.passwords import LEAST, MOST, objections_to_password
-from khoi.accounts.rules.people import objections_to_disabling, objections_to_first_account, objections_to_link
+from khoi.accounts.rules.people import (
+    objections_to_disabling,
+    objections_to_first_account,
+    objections_to_link,
+    objections_to_role,
+)
 
 __all__ = [
     "LEAST",
@@ -15,5 +20,6 @@ __all__ = [
     "objections_to_link",
     "objections_to_login",
     "objections_to_password",
+    "objections_to_role",
     "safe_path",
 ]

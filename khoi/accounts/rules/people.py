@@ -14,6 +14,17 @@ def objections_to_disabling(role: Role, is_self: bool, other_heads: int) -> list
     return []
 
 
+def objections_to_role(role: Role, wanted: Role, other_heads: int, *, disabled: bool) -> list[str]:
+    """Inside an agency one is clerk or head, and the agency keeps a head who can sign in."""
+    if wanted not in (Role.CLERK, Role.HEAD):
+        return ["Trong đơn vị chỉ có đầu mối và lãnh đạo đơn vị."]
+    if disabled:
+        return ["Tài khoản đang bị khóa: mở khóa trước khi đổi vai trò."]
+    if role is Role.HEAD and wanted is not Role.HEAD and other_heads == 0:
+        return ["Đơn vị phải còn ít nhất một tài khoản lãnh đạo đang hoạt động."]
+    return []
+
+
 def objections_to_first_account(living_roles: Collection[Role]) -> list[str]:
     """The lead begins an agency's accounts with its head; from then on the head manages them."""
     if Role.HEAD in living_roles:

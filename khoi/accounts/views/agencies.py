@@ -4,13 +4,13 @@ from flask import flash, redirect, render_template, url_for
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
-from khoi.accounts import actions, rules
+from khoi.accounts import actions, passwords, rules
 from khoi.accounts.forms import FirstAccountForm
 from khoi.accounts.models import living_heads, people_of_members
 from khoi.accounts.views.blueprint import accounts
 from khoi.accounts.views.people import show_first_password
 from tenants.database import the
-from tenants.gate import door, here
+from tenants.gate import door, here, only_to_change
 from tenants.models import Agency, Membership, User, agencies_of, members_of, membership_of, seated
 from tenants.refusal import Refused
 from tenants.roles import SEAT_NAMES, Role, Seat
@@ -32,23 +32,27 @@ def agencies() -> str:
 
 @accounts.route("/<bloc>/<int:year>/agencies/<public_id:agency_id>/first-account", methods=["GET", "POST"])
 @door(Role.CLERK, Role.HEAD, seats=(Seat.LEAD,))
+@only_to_change
 def first_account(agency_id: str) -> Answer:
     """An agency's first account, its head's; refused once the agency has a head of its own."""
     form = FirstAccountForm()
     sent = form.is_submitted()
     well_formed = sent and form.validate()
+    first = passwords.first_password() if well_formed else None  # before the transaction, which the first row opens
     member, agency = _member(agency_id)
     for reason in rules.objections_to_first_account([Role(head.role) for head in living_heads(agency.id)]):
         raise Refused(reason)
-    if not well_formed:
+    if first is None:
         return _first_page(member, agency, form), 422 if sent else 200
     login = rules.login_of(agency.code, form.login.data or "")
     try:
-        user, first = actions.add_person(agency.id, Role.HEAD, login, form.name.data or "", form.position.data or "")
+        user = actions.add_person(
+            agency.id, Role.HEAD, login, form.name.data or "", form.position.data or "", first=first
+        )
     except Refused as refused:
         form.login.errors = [refused.message]
         return _first_page(member, agency, form), 409
-    return show_first_password(user, first, url_for("accounts.agencies"))
+    return show_first_password(user, first.words, url_for("accounts.agencies"))
 
 
 @accounts.post("/<bloc>/<int:year>/agencies/people/<public_id:user_id>/ask-reset")

@@ -7,8 +7,9 @@ from werkzeug.wrappers import Response
 from khoi.accounts import actions, passwords, rules
 from khoi.accounts.forms import ChangePasswordForm
 from khoi.accounts.models import bloc_of
+from khoi.accounts.views.again import objection_to_password
 from khoi.accounts.views.blueprint import accounts
-from khoi.accounts.views.signing import TOO_MANY, Answer, address, browser, take_session
+from khoi.accounts.views.signing import Answer, address, browser, take_session
 from tenants.database import db, reading, the
 from tenants.forms import Form
 from tenants.gate import door, me, own_transactions
@@ -18,8 +19,6 @@ from tenants.roles import Role
 from tenants.scope import Scope, acting
 from tenants.sessions import (
     SessionRow,
-    attempt_succeeded,
-    count_attempt,
     end_session,
     end_sessions,
     open_session,
@@ -68,9 +67,10 @@ def change_password() -> Answer:
         return _page(form)
     if not form.validate_on_submit():
         return _page(form), 422
-    if (message := _objection_to_present(form.present.data or "")) is not None:
+    if (objection := objection_to_password(form.present.data or "")) is not None:
+        message, status = objection
         form.present.errors = [message]
-        return _page(form), 422
+        return _page(form), status
     try:
         take_session(_changed(form.password.data or ""))
     except Refused as refused:
@@ -85,20 +85,6 @@ def _page(form: Form) -> str:
     first = me().must_change_password
     title = "Đặt mật khẩu của riêng mình" if first else "Đổi mật khẩu"
     return render_template("accounts/change_password.html", form=form, first=first, page_title=title)
-
-
-def _objection_to_present(typed: str) -> str | None:
-    """Guessing the present password from an open session is counted like signing in."""
-    key = rules.login_key(me().login)
-    if (attempt := count_attempt(key, address())) is None:
-        return TOO_MANY
-    with reading():
-        present = user_by_id(me().id).password_hash
-        db.session.close()
-    if not passwords.is_right(present, typed):
-        return "Mật khẩu hiện nay chưa đúng."
-    attempt_succeeded(attempt, key)
-    return None
 
 
 def _changed(password: str) -> str:

@@ -4,12 +4,12 @@ from flask import flash, redirect, render_template, url_for
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
-from khoi.accounts import actions, rules
-from khoi.accounts.forms import NewPersonForm, RenameForm
+from khoi.accounts import actions, passwords, rules
+from khoi.accounts.forms import NewPersonForm, RenameForm, RoleForm
 from khoi.accounts.views.blueprint import accounts
 from khoi.accounts.views.resets import show_link
 from tenants.database import db, the
-from tenants.gate import door, here, me, refuse_restrained
+from tenants.gate import door, here, me, only_to_change, refuse_restrained
 from tenants.models import User, agency_by_id, users_of
 from tenants.refusal import Refused
 from tenants.roles import ROLE_NAMES, Role
@@ -33,18 +33,20 @@ def add_person() -> Answer:
     if not form.validate_on_submit():
         return _page(form), 422
     login = rules.login_of(me().agency_code, form.login.data or "")
+    first = passwords.first_password()
     try:
-        user, first = actions.add_person(
-            here().agency_id, Role(form.role.data), login, form.name.data or "", form.position.data or ""
+        user = actions.add_person(
+            here().agency_id, Role(form.role.data), login, form.name.data or "", form.position.data or "", first=first
         )
     except Refused as refused:
         form.login.errors = [refused.message]
         return _page(form), 409
-    return show_first_password(user, first, url_for("accounts.people"))
+    return show_first_password(user, first.words, url_for("accounts.people"))
 
 
 @accounts.route("/<bloc>/<int:year>/people/<public_id:user_id>", methods=["GET", "POST"])
 @door(Role.HEAD)
+@only_to_change
 def person(user_id: str) -> Answer:
     """One person: name and position, lock, reset link."""
     form = RenameForm()
@@ -52,14 +54,32 @@ def person(user_id: str) -> Answer:
     well_formed = sent and form.validate()
     user = _colleague(user_id)
     if not sent:
-        form = RenameForm(obj=user)
-        form.show(user.name, user.position)
+        form = _present(user)
     if not well_formed:
         return _person_page(user, form), 422 if sent else 200
     if form.is_stale(user.name, user.position):
         return _person_page(user, form), 409
     actions.rename(user, form.name.data or "", form.position.data or "")
     flash(f"Đã lưu {user.name}.", "ok")
+    return redirect(url_for("accounts.people"), 303)
+
+
+@accounts.post("/<bloc>/<int:year>/people/<public_id:user_id>/role")
+@door(Role.HEAD)
+def change_role(user_id: str) -> Answer:
+    """Clerk becomes head, or head clerk; who changes his own role signs in again."""
+    refuse_restrained()  # else whoever took the account over would make another one a head
+    form = RoleForm()
+    well_formed = form.validate()
+    user = _colleague(user_id)
+    if not well_formed:
+        return _person_page(user, _present(user), form), 422
+    try:
+        actions.change_role(user, Role(form.role.data))
+    except Refused as refused:
+        form.role.errors = [refused.message]
+        return _person_page(user, _present(user), form), 409
+    flash(f"{user.name} nay là {ROLE_NAMES[Role(user.role)].lower()}; phải đăng nhập lại.", "ok")
     return redirect(url_for("accounts.people"), 303)
 
 
@@ -111,9 +131,16 @@ def _page(form: NewPersonForm) -> str:
     )  # fmt: skip
 
 
-def _person_page(user: User, form: RenameForm) -> str:
+def _present(user: User) -> RenameForm:
+    form = RenameForm(formdata=None, obj=user)
+    form.show(user.name, user.position)
+    return form
+
+
+def _person_page(user: User, form: RenameForm, role: RoleForm | None = None) -> str:
     return render_template(
         "accounts/person.html", user=user, form=form, is_self=user.id == me().id, role_names=ROLE_NAMES,
+        role_form=role or RoleForm(formdata=None, role=user.role),
         page_title=user.name,
     )  # fmt: skip
 

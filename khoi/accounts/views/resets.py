@@ -10,7 +10,7 @@ from khoi.accounts.models import ResetLink, link_with, waiting_resets
 from khoi.accounts.views.blueprint import accounts
 from tenants import clock
 from tenants.database import db, reading, the
-from tenants.gate import door, here, open_to_all, own_transactions
+from tenants.gate import asks_again, door, here, open_to_all, own_transactions
 from tenants.models import Agency, User, agency_by_id, members_of, user_by_id
 from tenants.refusal import Refused
 from tenants.roles import Role, Seat
@@ -31,6 +31,7 @@ def resets() -> str:
 
 @accounts.post("/<bloc>/<int:year>/resets/<public_id:link_id>/confirm")
 @door(Role.HEAD, seats=(Seat.DEPUTY,))
+@asks_again("xác nhận cấp lại mật khẩu cho lãnh đạo một đơn vị")
 def confirm_reset(link_id: str) -> str:
     """Confirm: the agency is told, its sessions end, and the link stands on the answer, once."""
     link = the(ResetLink, link_id)

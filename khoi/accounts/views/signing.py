@@ -78,8 +78,11 @@ def _who(key: str, password: str) -> User | None:
 
 
 def _let_in(user: User, form: SignInForm) -> Answer:
+    """A hash made with older parameters is made anew while the password is at hand, and no transaction waits for it."""
+    proven = user.password_hash
+    anew = passwords.hashed(form.password.data or "") if passwords.is_dated(proven) else ""
     try:
-        token = actions.begin_session(user_by_id(user.id), form.password.data or "", address(), browser())
+        token = actions.begin_session(user_by_id(user.id), proven, anew, address(), browser())
         db.session.commit()
     except Refused as refused:
         db.session.rollback()

@@ -9,6 +9,7 @@ from typing import Any
 
 from khoi.cli.desk import Desk
 from khoi.cli.keeping import backup, sqlite
+from khoi.office.pdf import soffice_path
 from khoi.settings import Settings
 from tenants import files, schema
 from tenants.isolation.standing import holes
@@ -67,6 +68,7 @@ def examine(desk: Desk) -> Iterator[Finding]:
     yield from _settings(settings)
     yield _disk(settings)
     yield _fonts()
+    yield _pdf()
     stands = schema.stands_at(settings.database_url)
     if stands != schema.head():
         yield _schema(stands)
@@ -110,6 +112,16 @@ def _fonts() -> Finding:
     if any(face in listed for face in FACES):
         return good("Có phông chữ tiếng Việt kiểu Times")
     return warning("Không có phông Times có dấu tiếng Việt", "cài fonts-liberation2 (bản 2; bản 1 thiếu chữ Việt)")
+
+
+def _pdf() -> Finding:
+    """Documents leave as Word files in any case."""
+    if program := soffice_path():
+        return good(f"Tạo được PDF bằng LibreOffice ({program})")
+    return warning(
+        "Không có LibreOffice Writer: chỉ xuất được Word, không xuất PDF",
+        "nếu cần PDF: cài libreoffice-writer-nogui và fonts-liberation2",
+    )
 
 
 def _schema(stands: str) -> Finding:

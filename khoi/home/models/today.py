@@ -1,12 +1,14 @@
 """How the year stands for who looks: the own card, and for the chairs and the appraisal team what waits for them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import and_, func, select
 
 from khoi.accounts.models import waiting_resets
+from khoi.home.models.reports import reports_at
 from khoi.home.rules import Bloc, Card, Dates, Filing, Waiting
+from khoi.home.rules.tasks import Reports
 from khoi.ranking.models import open_request, standing_in_force
 from khoi.scoring.models import Appraisal, FiledCard, FiledMark, Scorecard, cards_in, last_filed_in
 from khoi.scoring.rules import APPRAISABLE, FILED, SETTLED, Stage
@@ -26,6 +28,7 @@ class Look:
     bloc: Bloc
     filings: list[YearFiling]
     table: list[tuple[Membership, Filing]]
+    reports: Reports = field(default_factory=Reports)
 
 
 def look_at(number: int, *, is_open: bool) -> Look:
@@ -41,6 +44,7 @@ def look_at(number: int, *, is_open: bool) -> Look:
         bloc=_bloc(number, is_open, filings, waiting),
         filings=filings,
         table=table if scope.is_chair else [],
+        reports=reports_at(scope, filings, [member for member, _ in table]),
     )
 
 

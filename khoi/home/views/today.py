@@ -27,6 +27,8 @@ ENDPOINTS = {
     Page.RANKING: "ranking.table",
     Page.PUBLISHED: "ranking.published",
     Page.RESETS: "accounts.resets",
+    Page.REPORTS: "reports.reports",
+    Page.REPORTS_OF_ALL: "reports.completeness",
 }
 TITLES = {Seat.LEAD: "Việc của Khối trưởng hôm nay", Seat.DEPUTY: "Việc của Khối phó hôm nay"}
 QUARTERS = ("I", "II", "III", "IV")
@@ -51,7 +53,7 @@ def today() -> str:
     if me().role is Role.OBSERVER:
         return _observed()
     look = look_at(here().number, is_open=here().is_open)
-    tasks = due(Viewer(me().role, here().seat), look.card, look.bloc, clock.now())
+    tasks = due(Viewer(me().role, here().seat), look.card, look.bloc, clock.now(), look.reports)
     past = {} if here().is_open else _result()
     shown = {"tasks": [_line(task) for task in tasks], "table": _table(look), "look": look}
     return render_template("home/today.html", **shown, **past, **_frame(), **_dates(look))

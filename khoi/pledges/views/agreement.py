@@ -6,9 +6,10 @@ from flask import flash, redirect, render_template, request, url_for
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
+from khoi.office import docx
 from khoi.office.document import Document, place_and_date
 from khoi.office.intake import NOTHING_CHOSEN, limits, receive
-from khoi.office.serving import attachment
+from khoi.office.serving import attachment, made_file
 from khoi.pledges import actions
 from khoi.pledges.forms import AgreementForm, ScanForm
 from khoi.pledges.models import Pledge, PledgeScan, bound_members, pledge_of, scans_of_pledge
@@ -16,7 +17,7 @@ from khoi.pledges.rules import Agreement, agreement_document
 from khoi.pledges.views.blueprint import Answer, lead, leads_head, pledges
 from tenants import vi
 from tenants.database import the
-from tenants.gate import door, here
+from tenants.gate import door, here, takes_home
 from tenants.models import bloc_named, year_by_id
 from tenants.refusal import Refused
 from tenants.roles import Role
@@ -133,6 +134,14 @@ def file_signed() -> Response:
 def signed_scan(scan_id: str) -> Response:
     """The signed giao ước, to be taken away."""
     return attachment(the(PledgeScan, scan_id))
+
+
+@pledges.post("/<bloc>/<int:year>/pledge/document")
+@everybody
+@takes_home
+def pledge_document() -> Response:
+    """The giao ước as a Word file, to be printed and signed."""
+    return made_file(docx.write(_document(_the_pledge())), docx.DOCX, f"Giao ước thi đua {here().number}.docx")
 
 
 def _the_pledge() -> Pledge:

@@ -9,12 +9,13 @@ from khoi.ranking.models import PUBLISH, PublicationRequest
 from khoi.ranking.views.blueprint import ranking
 from khoi.ranking.views.table import page
 from tenants.database import the
-from tenants.gate import door, here
+from tenants.gate import asks_again, door, here
 from tenants.roles import Role, Seat
 
 
 @ranking.post("/<bloc>/<int:year>/ranking/publication")
 @door(Role.HEAD, seats=(Seat.LEAD,))
+@asks_again("đề nghị công bố kết quả của Khối")
 def ask_to_publish() -> Response:
     """The lead's head asks that the table as it stands be published."""
     actions.ask_to_publish(here().year_id)
@@ -24,6 +25,7 @@ def ask_to_publish() -> Response:
 
 @ranking.post("/<bloc>/<int:year>/ranking/withdrawal")
 @door(Role.HEAD, seats=(Seat.LEAD,))
+@asks_again("đề nghị rút kết quả đã công bố")
 def ask_to_withdraw() -> Response | tuple[str, int]:
     """The lead's head asks that the published result be withdrawn, and why."""
     form = Withdrawal()
@@ -36,6 +38,7 @@ def ask_to_withdraw() -> Response | tuple[str, int]:
 
 @ranking.post("/<bloc>/<int:year>/ranking/requests/<public_id:request_id>/confirm")
 @door(Role.HEAD, seats=(Seat.DEPUTY,))
+@asks_again("xác nhận đề nghị của Khối trưởng về kết quả của Khối")
 def confirm(request_id: str) -> Response:
     """The deputy's head confirms: the table that was asked for is published, or the published one withdrawn."""
     request = the(PublicationRequest, request_id)

@@ -3,6 +3,7 @@
 from khoi.scoring.models import CardLine, Scorecard
 from tenants import clock, journal
 from tenants.database import db
+from tenants.models import Membership
 from tenants.scope import present_scope
 
 
@@ -15,6 +16,6 @@ def keep_card_line(card: Scorecard, act: str, reason: str = "") -> None:
     db.session.add(line)
 
 
-def note_export(card: Scorecard) -> None:
-    """Somebody took the card away as a file."""
-    journal.wrote(card, "export")
+def note_export(of: Scorecard | Membership, what: str, file: bytes) -> None:
+    """Somebody took the card, or what belongs to it, away as a file; `of` is the card, or its agency's place."""
+    journal.took_out(of, what, file)

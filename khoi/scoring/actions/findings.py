@@ -21,6 +21,13 @@ def refuse_own(card: Scorecard) -> None:
         raise Refused("Phiếu của Khối trưởng do Khối phó thẩm định; các phiếu khác do Khối trưởng và Tổ thẩm định.")
 
 
+def refuse_unless_decided_here(card: Scorecard) -> None:
+    """A card is told and given back by the chair whose it is to appraise, not by who helps on the team (DESIGN 4)."""
+    refuse_own(card)
+    if not present_scope().decides_for(card.agency_id):
+        raise Refused("Thông báo kết quả hay trả lại phiếu này là việc của lãnh đạo Khối trưởng.")
+
+
 def refuse_unless_filed(card: Scorecard) -> None:
     """What lies with its agency is the agency's alone: how far it is there, no refusal may tell."""
     if Stage(card.stage) not in FILED:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from json import dumps
 
-from khoi.scoring.actions.findings import filing_of, refuse_own, refuse_unless_filed, stands
+from khoi.scoring.actions.findings import filing_of, refuse_unless_decided_here, refuse_unless_filed, stands
 from khoi.scoring.models import Scorecard, hold_card
 from khoi.scoring.models.appraisals import findings_by_path
 from khoi.scoring.models.filed import rows_filed
@@ -16,7 +16,7 @@ from tenants.refusal import Refused
 
 def release(card: Scorecard) -> None:
     """Show the agency what was found, once every row is settled; refused with the rows that are not."""
-    refuse_own(card)
+    refuse_unless_decided_here(card)
     hold_card(card.id)
     refuse_unless_filed(card)
     findings = findings_by_path(card.id)
@@ -39,7 +39,7 @@ def send_back(card: Scorecard, reason: str, until: datetime | None, rows: Sequen
 
     Findings stay on record: those on rows that come back with the same seal go on to count. Like the card they are
     released anew: row by row they would tell the agency how far its next appraisal is."""
-    refuse_own(card)
+    refuse_unless_decided_here(card)
     hold_card(card.id)
     refuse_unless_filed(card)
     if not reason.strip():

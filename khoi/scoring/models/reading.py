@@ -4,9 +4,10 @@ Core statements pass the session's wall by, so the scope is an argument here and
 (the database's wall stands behind it, and the wall's tests ask these functions too).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache, cached_property
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import and_, bindparam, func, select
@@ -85,9 +86,9 @@ class _Found(NamedTuple):
     days: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class CardPage:
-    """All that the page of one card shows."""
+    """All that the page of one card shows. What is read again unchanged is the same page, so it is its own key."""
 
     id: str
     stage: str
@@ -113,24 +114,26 @@ class CardPage:
     late: dict[str, int] = field(default_factory=dict)
     rows: tuple[MarkRow, ...] = ()
 
-    @cached_property
-    def key(self) -> tuple[object, ...]:
-        """All that is read of the card: two pages with one key are one page."""
-        plain = (value for name, value in vars(self).items() if name not in ("spec", "late"))
-        return (*plain, *self.late.items())
-
 
 def card_page(scope: Scope) -> CardPage | None:
     """The card of the scope's agency in the scope's year; none where it was not begun."""
     owner = {"year": scope.year, "agency": scope.agency}
-    found = [_Found(*row) for row in _card().rows(owner)]
+    found = tuple(_card().rows(owner))
     if not found:
         return None
+    rows = _marks().rows(owner | {"sheet": _Found(*found[0]).sheet_id})
+    return _page(found, tuple(_documents().rows(owner)), tuple(rows))
+
+
+@lru_cache(maxsize=64)
+def _page(card: tuple[Any, ...], documents: tuple[Any, ...], marks: tuple[Any, ...]) -> CardPage:
+    """The page of what was read, made once as long as the same is read; equal pages are one and the same."""
+    found = [_Found(*row) for row in card]
     first = found[0]
-    documents = _documents_by_mark(owner)
+    behind = _by_mark(documents)
     rows = tuple(
-        MarkRow(row[1], row[2], row[3], row[4], row[5], _untargeted(row, first.imported), documents.get(row[0], ()))
-        for row in _marks().rows(owner | {"sheet": first.sheet_id})
+        MarkRow(row[1], row[2], row[3], row[4], row[5], _untargeted(row, first.imported), behind.get(row[0], ()))
+        for row in marks
     )
     return CardPage(
         first.card,
@@ -258,8 +261,8 @@ def _owned(table: Any) -> Any:
     return and_(table.c.year_id == bindparam("year"), table.c.agency_id == bindparam("agency"))
 
 
-def _documents_by_mark(owner: dict[str, int]) -> dict[int, tuple[Attached, ...]]:
+def _by_mark(documents: Iterable[Any]) -> dict[int, tuple[Attached, ...]]:
     behind: dict[int, tuple[Attached, ...]] = {}
-    for mark_id, *document in _documents().rows(owner):
+    for mark_id, *document in documents:
         behind[mark_id] = (*behind.get(mark_id, ()), Attached(*document))
     return behind

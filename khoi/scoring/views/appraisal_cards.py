@@ -5,6 +5,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from khoi.scoring.actions.appraising import accept_in_bulk, undo_bulk
+from khoi.scoring.actions.findings import refuse_unless_decided_here
 from khoi.scoring.actions.releasing import release, send_back
 from khoi.scoring.forms.appraisal import BulkForm, ReturnForm
 from khoi.scoring.models import Scorecard
@@ -14,7 +15,7 @@ from khoi.scoring.views.appraisal import CHAIRS, WORDS
 from khoi.scoring.views.appraisal_seats import of_this_year
 from khoi.scoring.views.blueprint import scoring
 from tenants.database import the
-from tenants.gate import door
+from tenants.gate import door, only_to_change
 from tenants.refusal import Refused
 from tenants.roles import Role
 
@@ -49,10 +50,12 @@ def undo_accept(card_id: str, bulk: str) -> Answer:
 
 @scoring.route("/<bloc>/<int:year>/appraisal/cards/<public_id:card_id>/release", methods=["GET", "POST"])
 @door(Role.HEAD, seats=CHAIRS)
+@only_to_change
 def release_card(card_id: str) -> Answer:
     """The head of the chair tells the agency what was found; asked first, since the agency reads it at once."""
     form = BulkForm()
     card = of_this_year(the(Scorecard, card_id))
+    refuse_unless_decided_here(card)
     if not form.is_submitted():
         return _page("scoring/release_card.html", card)
     release(card)
@@ -62,11 +65,13 @@ def release_card(card_id: str) -> Answer:
 
 @scoring.route("/<bloc>/<int:year>/appraisal/cards/<public_id:card_id>/return", methods=["GET", "POST"])
 @door(Role.HEAD, seats=CHAIRS)
+@only_to_change
 def return_card(card_id: str) -> Answer:
     """The head of the chair gives the card back: why, until when, the whole of it or some rows."""
     form = ReturnForm()
     sent, well = form.is_submitted(), form.validate_on_submit()
     card = of_this_year(the(Scorecard, card_id))
+    refuse_unless_decided_here(card)
     if not sent:
         return _page("scoring/return_card.html", card, form=form)
     if not well:

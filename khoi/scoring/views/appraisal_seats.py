@@ -10,7 +10,7 @@ from khoi.scoring.rules import APPRAISABLE, Stage
 from khoi.sheets.models import Criterion
 from tenants.gate import here, me
 from tenants.models import Membership
-from tenants.roles import Role, Seat
+from tenants.roles import Role
 from tenants.scope import present_scope
 
 Row = TypeVar("Row", Scorecard, FiledMark, Criterion, Membership)
@@ -33,7 +33,7 @@ def may_appraise(review: Review) -> bool:
 
 def releases(review: Review) -> bool:
     """Does this person tell the agency, or give the card back? The head of the chair whose card it is to appraise."""
-    return me().role is Role.HEAD and here().seat in (Seat.LEAD, Seat.DEPUTY) and not whose(review)
+    return me().role is Role.HEAD and present_scope().decides_for(review.member.agency_id)
 
 
 def findings_in_sight(review: Review) -> bool:

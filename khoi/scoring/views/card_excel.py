@@ -1,12 +1,11 @@
 """The card as an Excel file: out, back in with a preview, and only what was confirmed is kept."""
 
-from io import BytesIO
-
-from flask import flash, redirect, render_template, request, send_file, url_for
+from flask import flash, redirect, render_template, request, url_for
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from khoi.office.intake import limits, most_bytes
+from khoi.office.serving import made_file
 from khoi.office.upload import FileKind, pass_upload
 from khoi.scoring import actions
 from khoi.scoring.excel import FileRow, read_card_file, write_card_file
@@ -34,10 +33,10 @@ def workbook() -> Response:
     card = card_of(here().year_id, here().agency_id)
     if card is None:
         raise NotFound
-    actions.note_export(card)
     content = write_card_file(card_file(desk, here().agency_name, here().number))
+    actions.note_export(card, "scorecard", content)
     name = f"phieu-tu-cham-{here().number}-{me().agency_code}.xlsx"
-    return send_file(BytesIO(content), mimetype=XLSX, as_attachment=True, download_name=name)
+    return made_file(content, XLSX, name)
 
 
 @scoring.get("/<bloc>/<int:year>/scorecard/upload")

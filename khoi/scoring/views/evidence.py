@@ -2,15 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from io import BytesIO
 from typing import Any
 
-from flask import flash, redirect, render_template, request, send_file, url_for
+from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from khoi.office.intake import Arrived, arrived, limits
+from khoi.office.serving import made_file
 from khoi.office.upload import MIMES, FileKind
 from khoi.scoring.actions import evidence as actions
+from khoi.scoring.actions.card_steps import note_export
 from khoi.scoring.actions.evidence import Added
 from khoi.scoring.models import (
     Document,
@@ -33,6 +34,7 @@ from tenants.database import the
 from tenants.files import Received
 from tenants.forms import clean
 from tenants.gate import door, here, takes_home, wants_fragment
+from tenants.models import membership_of
 from tenants.roles import Role
 
 Answer = str | Response | tuple[str, int]
@@ -120,8 +122,9 @@ def export_evidence() -> Response:
     """The same as an Excel file."""
     place = here()
     book = evidence_book(f"Danh mục minh chứng năm {place.number}: {place.agency_name}", _by_row())
-    name = f"Danh mục minh chứng {place.number}.xlsx"
-    return send_file(BytesIO(book), mimetype=MIMES[FileKind.XLSX], as_attachment=True, download_name=name)
+    if (member := membership_of(place.year_id, place.agency_id)) is not None:
+        note_export(member, "evidence_list", book)
+    return made_file(book, MIMES[FileKind.XLSX], f"Danh mục minh chứng {place.number}.xlsx")
 
 
 def _by_row() -> list[tuple[Criterion, list[Document]]]:

@@ -16,7 +16,7 @@ from khoi.sheets.rules import Kind, Node, SheetSpec, describe_method
 from khoi.sheets.rules.words import EVIDENCE_NAMES, KIND_NAMES, METHOD_HINTS
 from khoi.sheets.views.blueprint import Answer, faults_by_path, lead, sheets, the_sheet, this_year
 from tenants.database import the
-from tenants.gate import here, wants_fragment
+from tenants.gate import here, only_to_change, wants_fragment
 from tenants.refusal import Refused
 
 
@@ -40,6 +40,7 @@ class Line:
 
 @sheets.get("/<bloc>/<int:year>/sheet/draft")
 @lead
+@only_to_change
 def draft() -> Answer:
     """The draft's table; where there is none, the ways to begin one."""
     sheet = draft_of(here().year_id)
@@ -68,6 +69,7 @@ def discard(sheet_id: str) -> Response:
 
 @sheets.route("/<bloc>/<int:year>/sheets/<public_id:sheet_id>/rows", methods=["GET", "POST"])
 @lead
+@only_to_change
 def add(sheet_id: str) -> Answer:
     """A new row: a section, or under the row that the address names."""
     sheet = the_sheet(sheet_id)
@@ -89,6 +91,7 @@ def add(sheet_id: str) -> Answer:
 
 @sheets.get("/<bloc>/<int:year>/sheet/rows/<public_id:node_id>")
 @lead
+@only_to_change
 def row(node_id: str) -> Answer:
     """One row with everything about it."""
     found = the(Criterion, node_id)

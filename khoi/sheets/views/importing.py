@@ -18,12 +18,13 @@ from khoi.sheets.rules import (
 )
 from khoi.sheets.rules.storing import objections_to_storing
 from khoi.sheets.views.blueprint import Answer, lead, sheets, this_year
-from tenants.gate import here
+from tenants.gate import here, only_to_change
 from tenants.refusal import Refused
 
 
 @sheets.get("/<bloc>/<int:year>/sheet/import")
 @lead
+@only_to_change
 def bring() -> str:
     """Choose a file; the template and the guide."""
     return _page(FileForm())

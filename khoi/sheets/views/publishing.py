@@ -16,6 +16,7 @@ from khoi.sheets.rules import (
     warnings_before_publishing,
 )
 from khoi.sheets.views.blueprint import Answer, lead, sheets, the_sheet
+from tenants.gate import only_to_change
 from tenants.refusal import Objection, Refused
 
 
@@ -30,6 +31,7 @@ class Finding:
 
 @sheets.get("/<bloc>/<int:year>/sheets/<public_id:sheet_id>/review")
 @lead
+@only_to_change
 def review(sheet_id: str) -> str:
     """The check-list before publication, and the fate of scores already entered."""
     return _page(the_sheet(sheet_id))

@@ -7,10 +7,12 @@ from khoi.sheets.forms import SettingsForm
 from khoi.sheets.models import Sheet, spec_of
 from khoi.sheets.rules import SheetSpec
 from khoi.sheets.views.blueprint import Answer, lead, sheets, the_sheet
+from tenants.gate import only_to_change
 
 
 @sheets.get("/<bloc>/<int:year>/sheets/<public_id:sheet_id>/settings")
 @lead
+@only_to_change
 def settings(sheet_id: str) -> str:
     """Name, total, rounding, what does not apply, ties, classes, reasons."""
     sheet = the_sheet(sheet_id)

@@ -12,7 +12,7 @@ from khoi.years.models import Filing, filings_of, lateness_in
 from khoi.years.views.blueprint import years
 from tenants import clock, vi
 from tenants.database import the
-from tenants.gate import door, here
+from tenants.gate import door, here, only_to_change
 from tenants.models import Membership, members_of
 from tenants.refusal import Refused
 from tenants.roles import SEAT_NAMES, Role, Seat
@@ -46,6 +46,7 @@ def _missing(members: list[Membership]) -> list[str]:
 
 @years.route("/<bloc>/<int:year>/setup/filings/<public_id:filing_id>", methods=["GET", "POST"])
 @door(Role.CLERK, Role.HEAD, seats=(Seat.LEAD,))
+@only_to_change
 def filing(filing_id: str) -> Answer:
     """Move the two dates of one filing; every member is told."""
     form = DatesForm()

@@ -8,7 +8,7 @@ from khoi.years import actions
 from khoi.years.forms import MemberForm, NewMemberForm, SeatsForm
 from khoi.years.views.blueprint import years
 from tenants.database import the
-from tenants.gate import door, here
+from tenants.gate import asks_again, door, here, only_to_change
 from tenants.models import Membership, members_of, year_by_id
 from tenants.refusal import Refused
 from tenants.roles import Role, Seat
@@ -18,6 +18,7 @@ Answer = Response | str | tuple[str, int]
 
 @years.route("/<bloc>/<int:year>/setup/members/new", methods=["GET", "POST"])
 @door(Role.CLERK, Role.HEAD, seats=(Seat.LEAD,))
+@only_to_change
 def new_member() -> Answer:
     """An agency joins the bloc and this year."""
     form = NewMemberForm()
@@ -41,6 +42,7 @@ def _new_page(form: NewMemberForm) -> str:
 
 @years.route("/<bloc>/<int:year>/setup/members/<public_id:member_id>", methods=["GET", "POST"])
 @door(Role.CLERK, Role.HEAD, seats=(Seat.LEAD,))
+@only_to_change
 def member(member_id: str) -> Answer:
     """A member's name of this year, and whether its people appraise."""
     form = MemberForm()
@@ -77,6 +79,8 @@ def _member_page(row: Membership, form: MemberForm) -> str:
 
 @years.route("/<bloc>/<int:year>/setup/seats", methods=["GET", "POST"])
 @door(Role.HEAD, seats=(Seat.LEAD,))
+@only_to_change
+@asks_again("đổi vị trí Khối trưởng, Khối phó")
 def seats() -> Answer:
     """Hand the chairs of this year over; the lead's head alone decides it."""
     members = members_of(here().year_id)

@@ -5,6 +5,8 @@ from functools import partial
 
 import pytest
 
+from tenants.database import db
+from tenants.models import membership_of
 from tests.khoi.scoring.appraisal_made import (
     ROOT,
     card,
@@ -66,6 +68,26 @@ def test_the_leads_card_is_released_by_the_deputys_head_alone(person, three, mak
     address = f"{ROOT}/appraisal/cards/{card(three, three.lead, make).public_id}/release"
     assert send(person("l.head"), address).status_code == 409
     assert send(person("p.head"), address).status_code == 303
+
+
+def test_a_deputys_head_who_helps_on_the_team_appraises_others_cards_and_neither_tells_nor_returns_them(
+    person, three, make
+):
+    membership_of(three.year.id, three.deputy.id).on_appraisal_team = True
+    db.session.commit()
+    head = person("p.head")
+    settle_all(head, three, three.member, make)
+    page = text(head.get(page_of(three, three.member, make)))
+    assert "Chờ lãnh đạo Khối trưởng thông báo" in page
+    assert "/release" not in page
+    assert "/return" not in page
+    address = f"{ROOT}/appraisal/cards/{card(three, three.member, make).public_id}"
+    for act in ("release", "return"):
+        answer = send(head, f"{address}/{act}", reason="Bổ sung minh chứng")
+        assert answer.status_code == head.get(f"{address}/{act}").status_code == 409
+        assert "lãnh đạo Khối trưởng" in text(answer)
+    assert card(three, three.member, make).stage == "under_appraisal"
+    assert send(person("l.head"), f"{address}/release").status_code == 303
 
 
 def test_a_card_goes_back_with_a_reason_and_a_time_or_the_form_says_what_is_missing(person, three, make):

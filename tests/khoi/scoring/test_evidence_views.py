@@ -12,6 +12,7 @@ from khoi.scoring.actions import file_card
 from khoi.scoring.models import documents_of, marks_of, pinned_to, versions_of
 from tenants import clock
 from tenants.database import db
+from tenants.journal import JournalLine
 from tenants.models import User
 from tests.khoi.accounts.people import sign_in, token_in
 from tests.khoi.scoring.evidence_made import begin_card, image, pdf, working
@@ -269,6 +270,14 @@ def test_the_list_goes_to_excel_and_no_title_becomes_a_formula(as_, marks):
     rows = list(load_workbook(io.BytesIO(answer.data)).active.iter_rows(min_row=3))
     assert [cell.value for cell in rows[0]][2] == "=HYPERLINK(1)"
     assert {cell.data_type for cell in rows[0]} <= {"s", "n"}
+
+
+def test_taking_the_list_home_leaves_a_line_about_the_agency(as_, marks, three):
+    client = as_("a.clerk")
+    upload(client, marks[0], ("Quyết định.pdf", pdf(1)))
+    assert send(client, f"{HOME}/evidence/list").status_code == 200
+    line = db.session.scalars(select(JournalLine).order_by(JournalLine.seq.desc())).first()
+    assert (line.act, line.about_agency_id) == ("take_out_evidence_list", three.member.id)
 
 
 def test_a_hostile_name_is_shown_as_text(as_, marks, three, make):

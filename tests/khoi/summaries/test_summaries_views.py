@@ -1,5 +1,8 @@
 """Taking the workbook out of the portal: who may take which, and the line it leaves."""
 
+import hashlib
+import json
+
 import pytest
 from sqlalchemy import select, update
 
@@ -58,13 +61,15 @@ def test_the_page_says_what_each_file_contains(as_, login):
     assert "Phiếu của đơn vị (Excel)" in page
 
 
-def test_in_an_open_year_the_bare_link_gives_no_file_without_a_line(as_):
-    assert as_("l.head").get(f"{HERE}/workbook").status_code == 302
-
-
-def test_a_closed_year_takes_no_lines_but_still_gives_its_files(as_):
+@pytest.mark.parametrize("state", ["open", "closed"])
+def test_open_or_closed_a_year_gives_its_files_and_keeps_who_took_them(as_, state):
     client = as_("l.head")
-    db.session.execute(update(Year).values(state="closed"))
+    db.session.execute(update(Year).values(state=state))
     db.session.commit()
-    assert client.get(f"{HERE}/workbook").status_code == 200
-    assert post(client, f"{HERE}/workbook").status_code == 403
+    assert client.get(f"{HERE}/workbook").status_code == 302
+    answer = post(client, f"{HERE}/workbook")
+    assert answer.status_code == 200
+    line = db.session.scalars(select(JournalLine).order_by(JournalLine.seq.desc())).first()
+    assert (line.act, json.loads(line.facts)["sha256"]) == (
+        "take_out_workbook", hashlib.sha256(answer.data).hexdigest(),
+    )  # fmt: skip

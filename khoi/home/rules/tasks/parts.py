@@ -35,6 +35,8 @@ class Page(StrEnum):
     RANKING = "ranking"
     PUBLISHED = "published"
     RESETS = "resets"
+    REPORTS = "reports"
+    REPORTS_OF_ALL = "reports_of_all"
 
 
 @dataclass(frozen=True, slots=True)
