@@ -14,6 +14,7 @@ from werkzeug.routing import Rule
 from khoi.activities.actions import add_file, announce
 from khoi.documents.actions import add_reply_file, begin_reply, write_reply
 from khoi.documents.models import delivery_to, document_by_id, files_of
+from khoi.movements.actions import keep_own_movement
 from khoi.plans.actions import add_person, add_task, begin_plan
 from khoi.plans.models import departments_of
 from khoi.plans.rules import TaskSpec
@@ -75,6 +76,11 @@ ARGUMENTS = {
     "title_id": "",
     "target_id": "target",
     "target_key": "",
+    "movement_id": "",
+    "movement_file_id": "",
+    "launch_file_id": "",
+    "progress_id": "",
+    "own_id": "own_movement",
     "scan_id": "",
     "task_id": "task",
     "department_id": "department",
@@ -121,6 +127,8 @@ def owned_things(world: World, make: Any, agency: Agency) -> dict[str, str]:
         )
         evidence = Evidence(**owner, title=song, folded=song, made_at=clock.now())
         notice = Notice(**owner, kind="returned", text=song, made_at=clock.now())
+        days = (date(three.year.number, 4, 1), date(three.year.number, 4, 30))
+        own = keep_own_movement(None, year_by_id(three.year.id), agency.id, song, *days, song, song)
         target = add_target(begin_registration(three.year.id, agency.id), song, song)
         db.session.add_all([stored, evidence, notice])
         db.session.flush()
@@ -135,7 +143,7 @@ def owned_things(world: World, make: Any, agency: Agency) -> dict[str, str]:
             "agency": agency.public_id, "user": users_of(agency.id)[0].public_id, "mark": mark.public_id,
             "card": card.public_id, "evidence": evidence.public_id, "version": version.public_id,
             "criterion": criterion.public_id, "notice": notice.public_id, "file": stored.public_id,
-            "target": target.public_id,
+            "target": target.public_id, "own_movement": own.public_id,
             "task": task.public_id, "department": department.public_id, "person": person.public_id,
             **_report_being_written(world, owner, song),
         }  # fmt: skip

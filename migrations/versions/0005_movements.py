@@ -12,6 +12,34 @@ depends_on = None
 def upgrade() -> None:
     """Tables of the three steps."""
     op.create_table(
+        "movement",
+        sa.Column("name", sa.String(length=300), nullable=False),
+        sa.Column("folded", sa.String(length=300), nullable=False),
+        sa.Column("origin", sa.String(length=10), nullable=False),
+        sa.Column("issuer", sa.String(length=200), nullable=False),
+        sa.Column("number", sa.String(length=60), nullable=False),
+        sa.Column("dated", sa.Date(), nullable=True),
+        sa.Column("begins", sa.Date(), nullable=False),
+        sa.Column("ends", sa.Date(), nullable=False),
+        sa.Column("goals", sa.String(length=4000), nullable=False),
+        sa.Column("criteria", sa.String(length=4000), nullable=False),
+        sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("launched_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("summary", sa.String(length=8000), nullable=False),
+        sa.Column("summed_up_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("bloc_id", sa.Integer(), nullable=False),
+        sa.Column("year_id", sa.Integer(), nullable=False),
+        sa.Column("shown_to", sa.String(), nullable=False),
+        sa.Column("public_id", sa.String(length=12), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["bloc_id", "year_id"], ["year.bloc_id", "year.id"], name=op.f("fk_movement_bloc_id_year_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_movement")),
+        sa.UniqueConstraint("bloc_id", "year_id", "id", name=op.f("uq_movement_bloc_id_year_id_id")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_movement_public_id")),
+    )
+    op.create_table(
         "pledge",
         sa.Column("subject", sa.String(length=300), nullable=False),
         sa.Column("opening", sa.Text(), nullable=False),
@@ -59,6 +87,76 @@ def upgrade() -> None:
         sa.UniqueConstraint("bloc_id", "year_id", "id", name=op.f("uq_title_bloc_id_year_id_id")),
         sa.UniqueConstraint("public_id", name=op.f("uq_title_public_id")),
         sa.UniqueConstraint("year_id", "code", name=op.f("uq_title_year_id_code")),
+    )
+    op.create_table(
+        "joining",
+        sa.Column("movement_id", sa.Integer(), nullable=False),
+        sa.Column("stage", sa.String(length=20), nullable=False),
+        sa.Column("year_id", sa.Integer(), nullable=False),
+        sa.Column("agency_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.String(length=12), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["movement_id"], ["movement.id"], name=op.f("fk_joining_movement_id")),
+        sa.ForeignKeyConstraint(
+            ["year_id", "agency_id"],
+            ["membership.year_id", "membership.agency_id"],
+            name=op.f("fk_joining_year_id_agency_id"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_joining")),
+        sa.UniqueConstraint("movement_id", "agency_id", name=op.f("uq_joining_movement_id_agency_id")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_joining_public_id")),
+        sa.UniqueConstraint("year_id", "agency_id", "id", name=op.f("uq_joining_year_id_agency_id_id")),
+    )
+    op.create_table(
+        "movement_file",
+        sa.Column("movement_id", sa.Integer(), nullable=False),
+        sa.Column("bloc_id", sa.Integer(), nullable=False),
+        sa.Column("year_id", sa.Integer(), nullable=False),
+        sa.Column("shown_to", sa.String(), nullable=False),
+        sa.Column("name", sa.String(length=255), nullable=False),
+        sa.Column("media_type", sa.String(length=100), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("pages", sa.Integer(), nullable=True),
+        sa.Column("stored_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("stored_by", sa.Integer(), nullable=True),
+        sa.Column("public_id", sa.String(length=12), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["bloc_id", "year_id", "movement_id"],
+            ["movement.bloc_id", "movement.year_id", "movement.id"],
+            name=op.f("fk_movement_file_bloc_id_year_id_movement_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["bloc_id", "year_id"], ["year.bloc_id", "year.id"], name=op.f("fk_movement_file_bloc_id_year_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_movement_file")),
+        sa.UniqueConstraint("bloc_id", "year_id", "id", name=op.f("uq_movement_file_bloc_id_year_id_id")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_movement_file_public_id")),
+    )
+    with op.batch_alter_table("movement_file", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_movement_file_movement_id"), ["movement_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_movement_file_sha256"), ["sha256"], unique=False)
+
+    op.create_table(
+        "own_movement",
+        sa.Column("name", sa.String(length=300), nullable=False),
+        sa.Column("begins", sa.Date(), nullable=False),
+        sa.Column("ends", sa.Date(), nullable=False),
+        sa.Column("goals", sa.String(length=4000), nullable=False),
+        sa.Column("summary", sa.String(length=4000), nullable=False),
+        sa.Column("year_id", sa.Integer(), nullable=False),
+        sa.Column("agency_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.String(length=12), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["year_id", "agency_id"],
+            ["membership.year_id", "membership.agency_id"],
+            name=op.f("fk_own_movement_year_id_agency_id"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_own_movement")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_own_movement_public_id")),
+        sa.UniqueConstraint("year_id", "agency_id", "id", name=op.f("uq_own_movement_year_id_agency_id_id")),
     )
     op.create_table(
         "pledge_scan",
@@ -178,6 +276,63 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_filed_results_registration_id"), ["registration_id"], unique=False)
 
     op.create_table(
+        "launch",
+        sa.Column("joining_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.String(length=60), nullable=False),
+        sa.Column("dated", sa.Date(), nullable=False),
+        sa.Column("targets", sa.String(length=4000), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("filed", sa.Boolean(), nullable=False),
+        sa.Column("year_id", sa.Integer(), nullable=False),
+        sa.Column("agency_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.String(length=12), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["year_id", "agency_id", "joining_id"],
+            ["joining.year_id", "joining.agency_id", "joining.id"],
+            name=op.f("fk_launch_year_id_agency_id_joining_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["year_id", "agency_id"],
+            ["membership.year_id", "membership.agency_id"],
+            name=op.f("fk_launch_year_id_agency_id"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_launch")),
+        sa.UniqueConstraint("joining_id", name=op.f("uq_launch_joining_id")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_launch_public_id")),
+        sa.UniqueConstraint("year_id", "agency_id", "id", name=op.f("uq_launch_year_id_agency_id_id")),
+    )
+    op.create_table(
+        "progress",
+        sa.Column("joining_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=10), nullable=False),
+        sa.Column("dated", sa.Date(), nullable=False),
+        sa.Column("text", sa.String(length=2000), nullable=False),
+        sa.Column("figure", sa.String(length=100), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("filed", sa.Boolean(), nullable=False),
+        sa.Column("year_id", sa.Integer(), nullable=False),
+        sa.Column("agency_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.String(length=12), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["year_id", "agency_id", "joining_id"],
+            ["joining.year_id", "joining.agency_id", "joining.id"],
+            name=op.f("fk_progress_year_id_agency_id_joining_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["year_id", "agency_id"],
+            ["membership.year_id", "membership.agency_id"],
+            name=op.f("fk_progress_year_id_agency_id"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_progress")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_progress_public_id")),
+        sa.UniqueConstraint("year_id", "agency_id", "id", name=op.f("uq_progress_year_id_agency_id_id")),
+    )
+    with op.batch_alter_table("progress", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_progress_joining_id"), ["joining_id"], unique=False)
+
+    op.create_table(
         "registered_title_row",
         sa.Column("registration_id", sa.Integer(), nullable=False),
         sa.Column("title_id", sa.Integer(), nullable=False),
@@ -272,6 +427,39 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_target_row_registration_id"), ["registration_id"], unique=False)
 
     op.create_table(
+        "launch_file",
+        sa.Column("launch_id", sa.Integer(), nullable=False),
+        sa.Column("filed", sa.Boolean(), nullable=False),
+        sa.Column("year_id", sa.Integer(), nullable=False),
+        sa.Column("agency_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=255), nullable=False),
+        sa.Column("media_type", sa.String(length=100), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("pages", sa.Integer(), nullable=True),
+        sa.Column("stored_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("stored_by", sa.Integer(), nullable=True),
+        sa.Column("public_id", sa.String(length=12), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["year_id", "agency_id", "launch_id"],
+            ["launch.year_id", "launch.agency_id", "launch.id"],
+            name=op.f("fk_launch_file_year_id_agency_id_launch_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["year_id", "agency_id"],
+            ["membership.year_id", "membership.agency_id"],
+            name=op.f("fk_launch_file_year_id_agency_id"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_launch_file")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_launch_file_public_id")),
+        sa.UniqueConstraint("year_id", "agency_id", "id", name=op.f("uq_launch_file_year_id_agency_id_id")),
+    )
+    with op.batch_alter_table("launch_file", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_launch_file_launch_id"), ["launch_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_launch_file_sha256"), ["sha256"], unique=False)
+
+    op.create_table(
         "paper_scan",
         sa.Column("filed_id", sa.Integer(), nullable=False),
         sa.Column("year_id", sa.Integer(), nullable=False),
@@ -311,6 +499,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_paper_scan_filed_id"))
 
     op.drop_table("paper_scan")
+    with op.batch_alter_table("launch_file", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_launch_file_sha256"))
+        batch_op.drop_index(batch_op.f("ix_launch_file_launch_id"))
+
+    op.drop_table("launch_file")
     with op.batch_alter_table("target_row", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_target_row_registration_id"))
 
@@ -323,6 +516,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_registered_title_row_registration_id"))
 
     op.drop_table("registered_title_row")
+    with op.batch_alter_table("progress", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_progress_joining_id"))
+
+    op.drop_table("progress")
+    op.drop_table("launch")
     with op.batch_alter_table("filed_results", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_filed_results_registration_id"))
 
@@ -337,5 +535,13 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_pledge_scan_pledge_id"))
 
     op.drop_table("pledge_scan")
+    op.drop_table("own_movement")
+    with op.batch_alter_table("movement_file", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_movement_file_sha256"))
+        batch_op.drop_index(batch_op.f("ix_movement_file_movement_id"))
+
+    op.drop_table("movement_file")
+    op.drop_table("joining")
     op.drop_table("title")
     op.drop_table("pledge")
+    op.drop_table("movement")
