@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from khoi.demo.activities import make_activities
 from khoi.demo.documents import make_documents
+from khoi.demo.movements import make_movements
 from khoi.demo.plans import make_plans
 from khoi.demo.pledges import make_pledges
 from khoi.demo.reports import make_reports
@@ -15,5 +16,6 @@ ACTS: tuple[Callable[[Stagehand], None], ...] = (
     make_documents,
     make_activities,
     make_pledges,
+    make_movements,
     make_reports,
 )

@@ -12,6 +12,24 @@ depends_on = None
 def upgrade() -> None:
     """Tables of the three steps."""
     op.create_table(
+        "decision",
+        sa.Column("number", sa.String(length=60), nullable=False),
+        sa.Column("dated", sa.Date(), nullable=False),
+        sa.Column("decided_by", sa.String(length=200), nullable=False),
+        sa.Column("bloc_id", sa.Integer(), nullable=False),
+        sa.Column("year_id", sa.Integer(), nullable=False),
+        sa.Column("shown_to", sa.String(), nullable=False),
+        sa.Column("public_id", sa.String(length=12), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["bloc_id", "year_id"], ["year.bloc_id", "year.id"], name=op.f("fk_decision_bloc_id_year_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_decision")),
+        sa.UniqueConstraint("bloc_id", "year_id", "id", name=op.f("uq_decision_bloc_id_year_id_id")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_decision_public_id")),
+        sa.UniqueConstraint("year_id", "number", name=op.f("uq_decision_year_id_number")),
+    )
+    op.create_table(
         "movement",
         sa.Column("name", sa.String(length=300), nullable=False),
         sa.Column("folded", sa.String(length=300), nullable=False),
@@ -88,6 +106,37 @@ def upgrade() -> None:
         sa.UniqueConstraint("public_id", name=op.f("uq_title_public_id")),
         sa.UniqueConstraint("year_id", "code", name=op.f("uq_title_year_id_code")),
     )
+    op.create_table(
+        "decision_file",
+        sa.Column("decision_id", sa.Integer(), nullable=False),
+        sa.Column("bloc_id", sa.Integer(), nullable=False),
+        sa.Column("year_id", sa.Integer(), nullable=False),
+        sa.Column("shown_to", sa.String(), nullable=False),
+        sa.Column("name", sa.String(length=255), nullable=False),
+        sa.Column("media_type", sa.String(length=100), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("pages", sa.Integer(), nullable=True),
+        sa.Column("stored_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("stored_by", sa.Integer(), nullable=True),
+        sa.Column("public_id", sa.String(length=12), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["bloc_id", "year_id", "decision_id"],
+            ["decision.bloc_id", "decision.year_id", "decision.id"],
+            name=op.f("fk_decision_file_bloc_id_year_id_decision_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["bloc_id", "year_id"], ["year.bloc_id", "year.id"], name=op.f("fk_decision_file_bloc_id_year_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_decision_file")),
+        sa.UniqueConstraint("bloc_id", "year_id", "id", name=op.f("uq_decision_file_bloc_id_year_id_id")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_decision_file_public_id")),
+    )
+    with op.batch_alter_table("decision_file", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_decision_file_decision_id"), ["decision_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_decision_file_sha256"), ["sha256"], unique=False)
+
     op.create_table(
         "joining",
         sa.Column("movement_id", sa.Integer(), nullable=False),
@@ -190,6 +239,31 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_pledge_scan_sha256"), ["sha256"], unique=False)
 
     op.create_table(
+        "proposal",
+        sa.Column("movement_id", sa.Integer(), nullable=False),
+        sa.Column("title_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("position", sa.String(length=200), nullable=False),
+        sa.Column("achievement", sa.String(length=4000), nullable=False),
+        sa.Column("stage", sa.String(length=10), nullable=False),
+        sa.Column("filed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("filed", sa.Boolean(), nullable=False),
+        sa.Column("year_id", sa.Integer(), nullable=False),
+        sa.Column("agency_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.String(length=12), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["movement_id"], ["movement.id"], name=op.f("fk_proposal_movement_id")),
+        sa.ForeignKeyConstraint(["title_id"], ["title.id"], name=op.f("fk_proposal_title_id")),
+        sa.ForeignKeyConstraint(
+            ["year_id", "agency_id"],
+            ["membership.year_id", "membership.agency_id"],
+            name=op.f("fk_proposal_year_id_agency_id"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_proposal")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_proposal_public_id")),
+        sa.UniqueConstraint("year_id", "agency_id", "id", name=op.f("uq_proposal_year_id_agency_id_id")),
+    )
+    op.create_table(
         "registration",
         sa.Column("stage", sa.String(length=20), nullable=False),
         sa.Column("filings", sa.Integer(), nullable=False),
@@ -209,6 +283,43 @@ def upgrade() -> None:
         sa.UniqueConstraint("year_id", "agency_id", "id", name=op.f("uq_registration_year_id_agency_id_id")),
         sa.UniqueConstraint("year_id", "agency_id", name=op.f("uq_registration_year_id_agency_id")),
     )
+    op.create_table(
+        "commendation",
+        sa.Column("decision_id", sa.Integer(), nullable=False),
+        sa.Column("proposal_id", sa.Integer(), nullable=False),
+        sa.Column("movement_id", sa.Integer(), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("agency_name", sa.String(length=200), nullable=False),
+        sa.Column("movement_name", sa.String(length=300), nullable=False),
+        sa.Column("form", sa.String(length=200), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("revoked_on", sa.Date(), nullable=True),
+        sa.Column("revoked_reason", sa.String(length=1000), nullable=False),
+        sa.Column("counts_for_year", sa.Boolean(), nullable=False),
+        sa.Column("bloc_id", sa.Integer(), nullable=False),
+        sa.Column("year_id", sa.Integer(), nullable=False),
+        sa.Column("shown_to", sa.String(), nullable=False),
+        sa.Column("public_id", sa.String(length=12), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["bloc_id", "year_id", "decision_id"],
+            ["decision.bloc_id", "decision.year_id", "decision.id"],
+            name=op.f("fk_commendation_bloc_id_year_id_decision_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["bloc_id", "year_id"], ["year.bloc_id", "year.id"], name=op.f("fk_commendation_bloc_id_year_id")
+        ),
+        sa.ForeignKeyConstraint(["member_id"], ["agency.id"], name=op.f("fk_commendation_member_id")),
+        sa.ForeignKeyConstraint(["movement_id"], ["movement.id"], name=op.f("fk_commendation_movement_id")),
+        sa.ForeignKeyConstraint(["proposal_id"], ["proposal.id"], name=op.f("fk_commendation_proposal_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_commendation")),
+        sa.UniqueConstraint("bloc_id", "year_id", "id", name=op.f("uq_commendation_bloc_id_year_id_id")),
+        sa.UniqueConstraint("proposal_id", name=op.f("uq_commendation_proposal_id")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_commendation_public_id")),
+    )
+    with op.batch_alter_table("commendation", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_commendation_decision_id"), ["decision_id"], unique=False)
+
     op.create_table(
         "filed_registration",
         sa.Column("registration_id", sa.Integer(), nullable=False),
@@ -275,6 +386,36 @@ def upgrade() -> None:
     with op.batch_alter_table("filed_results", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_filed_results_registration_id"), ["registration_id"], unique=False)
 
+    op.create_table(
+        "finding",
+        sa.Column("proposal_id", sa.Integer(), nullable=False),
+        sa.Column("minutes", sa.String(length=60), nullable=False),
+        sa.Column("held_on", sa.Date(), nullable=False),
+        sa.Column("total", sa.Integer(), nullable=False),
+        sa.Column("present", sa.Integer(), nullable=False),
+        sa.Column("agreed", sa.Integer(), nullable=False),
+        sa.Column("accepted", sa.Boolean(), nullable=False),
+        sa.Column("reason", sa.String(length=1000), nullable=False),
+        sa.Column("told", sa.Boolean(), nullable=False),
+        sa.Column("year_id", sa.Integer(), nullable=False),
+        sa.Column("agency_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.String(length=12), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["year_id", "agency_id", "proposal_id"],
+            ["proposal.year_id", "proposal.agency_id", "proposal.id"],
+            name=op.f("fk_finding_year_id_agency_id_proposal_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["year_id", "agency_id"],
+            ["membership.year_id", "membership.agency_id"],
+            name=op.f("fk_finding_year_id_agency_id"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_finding")),
+        sa.UniqueConstraint("proposal_id", name=op.f("uq_finding_proposal_id")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_finding_public_id")),
+        sa.UniqueConstraint("year_id", "agency_id", "id", name=op.f("uq_finding_year_id_agency_id_id")),
+    )
     op.create_table(
         "launch",
         sa.Column("joining_id", sa.Integer(), nullable=False),
@@ -521,6 +662,7 @@ def downgrade() -> None:
 
     op.drop_table("progress")
     op.drop_table("launch")
+    op.drop_table("finding")
     with op.batch_alter_table("filed_results", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_filed_results_registration_id"))
 
@@ -529,7 +671,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_filed_registration_registration_id"))
 
     op.drop_table("filed_registration")
+    with op.batch_alter_table("commendation", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_commendation_decision_id"))
+
+    op.drop_table("commendation")
     op.drop_table("registration")
+    op.drop_table("proposal")
     with op.batch_alter_table("pledge_scan", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_pledge_scan_sha256"))
         batch_op.drop_index(batch_op.f("ix_pledge_scan_pledge_id"))
@@ -542,6 +689,12 @@ def downgrade() -> None:
 
     op.drop_table("movement_file")
     op.drop_table("joining")
+    with op.batch_alter_table("decision_file", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_decision_file_sha256"))
+        batch_op.drop_index(batch_op.f("ix_decision_file_decision_id"))
+
+    op.drop_table("decision_file")
     op.drop_table("title")
     op.drop_table("pledge")
     op.drop_table("movement")
+    op.drop_table("decision")
