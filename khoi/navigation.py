@@ -46,6 +46,7 @@ GROUPS: tuple[tuple[str, tuple[Item, ...]], ...] = (
             Item("Phong trào thi đua", "movements.movements"),
             Item("Bảng tiêu chí", "sheets.show"),
             Item("Thời hạn", "years.dates"),
+            Item("Căn cứ pháp lý", "years.bases"),
             Item("Thông báo", "home.notices", "unread"),
         ),
     ),
@@ -58,6 +59,7 @@ GROUPS: tuple[tuple[str, tuple[Item, ...]], ...] = (
             Item("Kho minh chứng", "scoring.evidence_store"),
             Item("Kết quả của đơn vị", "scoring.result"),
             Item("Tài khoản của đơn vị", "accounts.people"),
+            Item("Nhật ký về đơn vị", "home.journal"),
         ),
     ),
     (
@@ -75,6 +77,7 @@ GROUPS: tuple[tuple[str, tuple[Item, ...]], ...] = (
             Item("Tổng hợp và xuất", "summaries.index"),
             Item("Thiết lập năm", "years.setup"),
             Item("Đơn vị và tài khoản", "accounts.agencies"),
+            Item("Mở lại, gia hạn nộp", "years.reopenings"),
             Item("Không xét thi đua", "years.not_considered"),
             Item("Giao chỉ tiêu", "scoring.targets"),
             Item("Cấp lại mật khẩu", "accounts.resets"),

@@ -79,6 +79,13 @@ def options(pairs: Iterable[tuple[str, str]]) -> list[Any]:
     return [choices.SelectChoice(value, label) for value, label in pairs]  # type: ignore[attr-defined]
 
 
+class TicksField(SelectMultipleField):
+    """Several of a short list, each ticked or not."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
 class TypedField(Field, Generic[Value]):
     """A value typed as text, read by `tenants.vi`; what cannot be read is shown again as it was typed."""
 
@@ -180,10 +187,3 @@ class DateTimeField(TypedField[datetime]):
     def shown(self, value: datetime) -> str:
         """What reads back as the same moment: the last second of a day is written as the day."""
         return vi.date(value) if value.astimezone(vi.ZONE).time() == time(23, 59, 59) else vi.date_time(value)
-
-
-class ChecksField(SelectMultipleField):
-    """Several of a few: one box each."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()

@@ -19,13 +19,9 @@ TOP = {
     "CHANGELOG.md", "LICENSE", "docs", "bench", "deploy", "requirements.txt", "requirements-test.txt",
 }  # fmt: skip
 PURE_ROOMS = (
-    "tenants.vi",
-    "tenants.roles",
-    "tenants.refusal",
-    "tenants.scope",
-    "khoi.office.document",
+    "tenants.vi", "tenants.roles", "tenants.refusal", "tenants.scope", "tenants.letters", "khoi.office.document",
     "khoi.office.proofreading",
-)
+)  # fmt: skip
 #: Who may speak to the database beside the session, and why: they are the wall, the chain, the schema or the gate.
 DATABASE_ROOMS = {
     "tenants/database.py", "tenants/journal.py", "tenants/schema.py", "tenants/sessions.py", "tenants/gate.py",

@@ -9,7 +9,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional, Va
 from khoi.activities.models import Invitation
 from khoi.activities.rules import ATTENDANCE_NAMES, COMING_NAMES, KIND_NAMES, Coming
 from khoi.documents.models import Document
-from tenants.forms import ChecksField, DateTimeField, EditForm, Form, WholeField, options
+from tenants.forms import DateTimeField, EditForm, Form, TicksField, WholeField, options
 from tenants.models import Membership
 
 WHEN = "Ví dụ: 08:00 ngày 15/07/2026."
@@ -31,7 +31,7 @@ class PlanForm(EditForm):
         "Đơn vị được mời",
         choices=options([(TO_ALL, "Mọi đơn vị thành viên"), (CHOSEN, "Chỉ các đơn vị chọn dưới đây")]), default=TO_ALL,
     )  # fmt: skip
-    chosen = ChecksField("Đơn vị được mời, khi không mời tất cả")
+    chosen = TicksField("Đơn vị được mời, khi không mời tất cả")
     answer_until = DateTimeField("Hạn trả lời", [Optional()], description="Các đơn vị báo dự hay vắng trước lúc này.")
     agenda = TextAreaField("Chương trình, nội dung", [Length(max=4000)])
     letter = SelectField("Giấy mời (văn bản đã ban hành)")
@@ -44,7 +44,7 @@ class PlanForm(EditForm):
         papers = [(row.public_id, f"{row.kind} {row.sign}: {row.subject[:80]}") for row in issued]
         self.letter.choices = self.programme.choices = options([("", "Không có"), *papers])
 
-    def validate_chosen(self, field: ChecksField) -> None:
+    def validate_chosen(self, field: TicksField) -> None:
         if self.recipients.data == CHOSEN and not field.data:
             raise ValidationError("Chọn ít nhất một đơn vị được mời.")
 

@@ -13,9 +13,9 @@ from khoi.demo.papers import pdf
 from khoi.demo.stagehand import LEAD, Stagehand
 from khoi.documents.models import Wanted, documents_in
 from khoi.home.actions import mark_read
+from khoi.home.models import unread_in
 from tenants import clock, files
 from tenants.files import Received
-from tenants.notices import notices_to
 from tenants.roles import Role
 
 
@@ -115,7 +115,7 @@ def _answer(stage: Stagehand, gathering: Gathering) -> None:
             else:
                 names = f"{part.head}, {part.head_position}\n{part.clerk}, chuyên viên"
                 actions.answer(mine, row, Coming.YES, 2, names, "")
-            mark_read(notices_to(stage.agencies[part.code].id))  # who answers has read what came before
+            mark_read(unread_in(stage.year.id, stage.agencies[part.code].id))  # who answers has read what came before
 
 
 def _named(stage: Stagehand, gathering: Gathering) -> Activity:

@@ -54,6 +54,15 @@ def make_reports(stage: Stagehand) -> None:
     for part in PARTS:
         if (act := YEAR_PLOTS.get(part.code)) is not None:
             act(stage, part)
+    _prepared(stage)
+
+
+def _prepared(stage: Stagehand) -> None:
+    """A themed report on which the lead is still working: nobody else sees it."""
+    number = stage.year.number
+    with stage.as_seat(LEAD, Role.CLERK):
+        about = About("Báo cáo chuyên đề cải cách hành chính", date(number, 1, 1), date(number, 12, 31))
+        define(stage.bloc.id, stage.year.id, Kind.THEMED, "cai-cach-hanh-chinh", about)
 
 
 def _asked(stage: Stagehand, kind: Kind, title: str, days_before: int) -> datetime:

@@ -8,7 +8,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional, Va
 
 from khoi.documents.models import Document, Wanted, WantedIncoming
 from khoi.documents.rules import HANDLING_NAMES, HIGHEST, STATE_NAMES, UNISSUED, Kind, State
-from tenants.forms import ChecksField, DateField, DateTimeField, EditForm, Form, WholeField, clean, options
+from tenants.forms import DateField, DateTimeField, EditForm, Form, TicksField, WholeField, clean, options
 from tenants.models import Membership
 
 A_DAY = "Ví dụ: 05/02/2026."
@@ -30,7 +30,7 @@ class DraftForm(EditForm):
         "Nơi nhận", choices=options([(TO_ALL, "Mọi đơn vị thành viên"), (CHOSEN, "Chỉ các đơn vị chọn dưới đây")]),
         default=TO_ALL,
     )  # fmt: skip
-    chosen = ChecksField("Đơn vị nhận, khi không gửi cho tất cả")
+    chosen = TicksField("Đơn vị nhận, khi không gửi cho tất cả")
     for_observer = BooleanField(
         "Cho Sở Nội vụ xem", description="Chỉ khi gửi cho mọi đơn vị thành viên; Sở Nội vụ xem được sau khi ban hành."
     )
@@ -54,7 +54,7 @@ class DraftForm(EditForm):
         named = ((row.public_id, f"{row.kind} {row.sign}: {row.subject[:80]}") for row in older)
         self.replaces.choices = options([("", "Không thay thế văn bản nào"), *named])
 
-    def validate_chosen(self, field: ChecksField) -> None:
+    def validate_chosen(self, field: TicksField) -> None:
         if self.recipients.data == CHOSEN and not field.data:
             raise ValidationError(NOBODY)
 

@@ -27,7 +27,9 @@ def parse_json(content: bytes) -> Any:
     if len(content) > MOST_BYTES:
         raise Refused("Tệp JSON lớn quá 5 MB: không phải kế hoạch.", field="file")
     try:
-        return json.loads(content.decode("utf-8-sig"), object_pairs_hook=_no_key_twice)
+        data = json.loads(content.decode("utf-8-sig"), object_pairs_hook=_no_key_twice)
+        json.dumps(data, ensure_ascii=False).encode()  # half a character passes the reader and no page
+        return data
     except UnicodeDecodeError:
         raise Refused("Tệp JSON phải lưu bằng bảng mã UTF-8.", field="file") from None
     except json.JSONDecodeError as error:

@@ -74,7 +74,8 @@ class TaskForm(EditForm):
 
     def spec(self, present: TaskSpec | None = None) -> TaskSpec:
         """The task as the form has it; what it does not ask about stays as it is."""
-        shown = self.shown.data if "shown" in self else INTERNAL
+        stands = FOR_BLOC if present and present.of_bloc else INTERNAL
+        shown = self.shown.data if "shown" in self else stands
         return TaskSpec(
             quarter=int(self.quarter.data),
             number=self.number.data or 0,

@@ -1,5 +1,7 @@
 """Tasks come into the plan, are edited, shown to the bloc, taken out and brought back."""
 
+from dataclasses import replace
+
 from khoi.plans.actions.units import Units, named_unit, units_of
 from khoi.plans.models import (
     Coordinator,
@@ -72,9 +74,10 @@ def is_for_bloc(plan: Plan, spec: TaskSpec) -> bool:
 def edit_task(task: Task, spec: TaskSpec, person: str | None = None) -> bool:
     """Write what the spec says into the task, its place too; whether anything changed."""
     plan = _plan_of(task)
-    _refuse_unfit(plan, spec)
+    stays = spec.of_bloc == task.of_bloc  # also in the plan of who leads no more
+    _refuse_unfit(plan, replace(spec, of_bloc=None) if stays else spec)
     before = task_spec(task, coordinators_of([task])[task.id])
-    wanted = is_for_bloc(plan, spec)
+    wanted = task.of_bloc if stays else is_for_bloc(plan, spec)
     changed = rewrite(task, spec, units_of(plan.year_id, plan.agency_id))
     if person is not None and person != task.person:
         task.person, changed = person, True
@@ -103,7 +106,7 @@ def show_to_bloc(task: Task, of_bloc: bool) -> bool:
     """Let all members of the year see the task with its coordinators and links, or the agency alone; whether that
     changed. Refused for any plan but the lead's. Reports that members sent stay with them and the lead."""
     plan = _plan_of(task)
-    if of_bloc and not may_open(plan):
+    if of_bloc and not task.of_bloc and not may_open(plan):
         raise Refused("Chỉ kế hoạch của Khối trưởng có việc của Khối.", field="of_bloc")
     changed = set_open(task, of_bloc)
     if changed and of_bloc:

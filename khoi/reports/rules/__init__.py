@@ -59,7 +59,7 @@ from khoi.reports.rules.outline import (
     objections_to_period,
     said,
 )
-from khoi.reports.rules.paper import Issuer, report_document
+from khoi.reports.rules.paper import Issuer, report_document, subject_of
 from khoi.reports.rules.seals import (
     figures_seal,
     report_seal,
@@ -120,6 +120,7 @@ __all__ = [
     "short_seal",
     "shown",
     "shut_since",
+    "subject_of",
     "summed",
     "text_seal",
     "word_count",

@@ -46,12 +46,18 @@ def report_document(title: str, basis: str, outline: Outline, content: Content, 
             body += [Paragraph(line.strip()) for line in text.split("\n") if line.strip()]
     return Document(
         Letterhead(superior_of(issuer), issuer.name.upper(), "BC", place=issuer.province, dated=day),
-        "BÁO CÁO", title, tuple(body),
+        "BÁO CÁO", subject_of(title), tuple(body),
         signature=Signature("", issuer.head_position or "Thủ trưởng đơn vị", issuer.head),
         bases=(f"Căn cứ {basis}",) if basis else (),
         recipients=RECIPIENTS,
         annexes=(_figures(outline, content),) if outline.indicators else (),
     )  # fmt: skip
+
+
+def subject_of(title: str) -> str:
+    """What stands under the word BÁO CÁO: "Báo cáo sơ kết …" is not said twice."""
+    rest = title.strip().removeprefix("Báo cáo ").removeprefix("báo cáo ")
+    return rest[:1].upper() + rest[1:]
 
 
 def superior_of(issuer: Issuer) -> str:

@@ -5,11 +5,12 @@ from typing import TypeVar
 from flask import flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
+from khoi.office.document import place_and_date
 from khoi.reports import actions
 from khoi.reports.forms.drafting import GiveBackForm, VersionForm
 from khoi.reports.models import whole_of
 from khoi.reports.models.content import content_filed
-from khoi.reports.rules import late_words, short_seal
+from khoi.reports.rules import late_words, short_seal, subject_of
 from khoi.reports.views.blueprint import reports
 from khoi.reports.views.desk import asked_request, desk_of, own_report
 from khoi.reports.views.page import around
@@ -70,8 +71,9 @@ def print_report(asked_id: str) -> str:
     return render_template(
         "reports/print_report.html", desk=desk, filed=filed, seal=short_seal(filed.seal) if filed else "",
         content=content_filed(desk.definition, whole_of(filed)) if filed else desk.content,
-        place_and_date=f"Ngày {day:%d} tháng {day:%m} năm {day:%Y}", page_title=desk.request.title,
-        **around(desk, may_edit=False),
+        place_and_date=place_and_date("", day.date()).capitalize(),
+        subject=subject_of(desk.request.title),
+        page_title=desk.request.title, **around(desk, may_edit=False),
     )  # fmt: skip
 
 

@@ -23,11 +23,11 @@ Answers = dict[int, dict[str, Answer]]
 
 
 def codes_in(year_id: int) -> dict[int, str]:
-    """The codes of a year's members by agency, in the bloc's own order."""
+    """The codes of a year's members by agency, in the bloc's own order; who left within the year is not among them."""
     rows = db.session.execute(
         select(Membership.agency_id, Agency.code)
         .join(Agency, Agency.id == Membership.agency_id)
-        .where(Membership.year_id == year_id)
+        .where(Membership.year_id == year_id, Membership.left_on.is_(None))
         .order_by(Membership.position, Membership.id)
     )
     return {row.agency_id: row.code for row in rows}

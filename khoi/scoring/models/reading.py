@@ -17,7 +17,8 @@ from khoi.scoring.models.evidence import Evidence, EvidenceVersion
 from khoi.scoring.models.filed import FiledCard
 from khoi.sheets.models import PUBLISHED, Criterion, Sheet, published_spec
 from khoi.sheets.rules import SheetSpec
-from khoi.years.models import SCORECARD, Filing, Lateness
+from khoi.years.models import SCORECARD, Filing, Lateness, Reopening
+from tenants.database import UtcDateTime
 from tenants.files import StoredFile
 from tenants.prepared import Prepared
 from tenants.scope import Scope
@@ -31,6 +32,7 @@ _CRITERION: Any = Criterion.__table__
 _FILED: Any = FiledCard.__table__
 _FILING: Any = Filing.__table__
 _LATE: Any = Lateness.__table__
+_REOPENING: Any = Reopening.__table__
 _FREE: Any = Untargeted.__table__
 _EVIDENCE: Any = Evidence.__table__
 _VERSION: Any = EvidenceVersion.__table__
@@ -77,6 +79,7 @@ class _Found(NamedTuple):
     in_force: int | None
     due: datetime | None
     closing: datetime | None
+    reopened: datetime | None
     filed_at: datetime | None
     days_late: int | None
     seal: str | None
@@ -104,7 +107,10 @@ class CardPage:
     #: The number of the sheet's version now in force; another than the card's: it has to be taken over.
     in_force: int | None
     due: datetime | None
+    #: Khóa sổ as it holds for this agency …
     closing: datetime | None
+    #: … and until when a named exception reopened the filing for it, if one did.
+    reopened: datetime | None
     filed_at: datetime | None
     days_late: int | None
     seal: str | None
@@ -149,7 +155,8 @@ def _page(card: tuple[Any, ...], documents: tuple[Any, ...], marks: tuple[Any, .
         first.number,
         first.in_force,
         first.due,
-        first.closing,
+        _later(first.closing, first.reopened),
+        first.reopened,
         first.filed_at,
         first.days_late,
         first.seal,
@@ -158,6 +165,10 @@ def _page(card: tuple[Any, ...], documents: tuple[Any, ...], marks: tuple[Any, .
         {row.filing: row.days for row in found if row.filing is not None},
         rows,
     )
+
+
+def _later(closing: datetime | None, reopened: datetime | None) -> datetime | None:
+    return max(closing, reopened) if closing and reopened else closing
 
 
 def _untargeted(row: Any, imported: bool) -> bool:
@@ -172,6 +183,11 @@ def _card() -> Prepared:
     now: Any = _SHEET.alias("in_force")
     step: Any = _LINE.alias("step")
     newest = select(func.max(step.c.id)).where(step.c.scorecard_id == _CARD.c.id).scalar_subquery()
+    reopened = (
+        select(func.max(_REOPENING.c.until, type_=UtcDateTime()))
+        .where(_owned(_REOPENING), _REOPENING.c.filing == SCORECARD, _REOPENING.c.withdrawn_at.is_(None))
+        .scalar_subquery()
+    )
     return Prepared(
         select(
             _CARD.c.public_id.label("card"),
@@ -189,6 +205,7 @@ def _card() -> Prepared:
             now.c.number.label("in_force"),
             _FILING.c.due,
             _FILING.c.closing,
+            reopened.label("reopened"),
             _FILED.c.filed_at,
             _FILED.c.days_late,
             _FILED.c.seal,

@@ -1,5 +1,6 @@
 """Plans are taken in from files and lived with: tasks come, change, are shown to the bloc, reported on."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -16,6 +17,7 @@ from khoi.plans.models import (
     reports_on,
     reports_to_send,
     spec_of,
+    task_spec,
     tasks_linked,
     tasks_of,
     unfinished_of,
@@ -24,8 +26,10 @@ from khoi.plans.models import (
 from khoi.plans.rules import Fate, Party, Status, TaskSpec, read_plan, without_the_proposed, write_plan
 from tenants.database import db
 from tenants.journal import JournalLine
+from tenants.models import members_of
 from tenants.notices import notices_to
 from tenants.refusal import Refused
+from tenants.roles import Seat
 from tests.khoi.plans.plans_made import planned, real_plan, small_plan, working
 
 OPEN, CLOSED = "Sơ kết Khối thi đua", "Việc kín của phòng"
@@ -186,6 +190,22 @@ def test_only_the_lead_shows_tasks_to_the_bloc(trio, make):
     with working(trio, trio.member, make), pytest.raises(Refused, match="Khối trưởng"):
         plan = plan_of(trio.year.id, trio.member.id)
         actions.show_to_bloc(next(each for each in tasks_of(plan) if each.id == tasks[OPEN].id), True)
+
+
+def test_who_leads_no_more_may_still_mend_a_task_of_the_bloc_and_it_stays_one(trio, make):
+    planned(trio, make)
+    with working(trio, trio.lead, make):
+        for row in members_of(trio.year.id):
+            row.seat = {Seat.LEAD: Seat.DEPUTY, Seat.DEPUTY: Seat.LEAD}.get(row.seat, row.seat)
+    with working(trio, trio.lead, make):
+        task = own(trio)[1][OPEN]
+        present = task_spec(task, coordinators_of([task])[task.id])
+        assert actions.edit_task(task, replace(present, content="Sơ kết của Khối"))
+        assert task.of_bloc
+        assert actions.edit_task(task, replace(present, of_bloc=False))
+        assert not task.of_bloc
+        with pytest.raises(Refused, match="Khối trưởng"):
+            actions.edit_task(task, replace(present, of_bloc=True))
 
 
 def test_a_thing_hangs_once_under_its_newest_title(trio, make):

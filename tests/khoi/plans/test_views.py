@@ -368,6 +368,7 @@ def test_what_a_file_has_not_goes_out_only_when_asked(as_, look):
         (b"{", "a.json", "sai cú pháp ở dòng 1"),
         (b'{"year": 2026, "tasks": [{"quarter": 5}]}', "a.json", "asks[1].quarter"),
         (write_workbook(read_plan(small_plan(year=2025))), "a.xlsx", "năm 2025"),
+        (b'{"\\ud800": 1}', "a.json", "không đọc được"),
         (b"x", "a.pdf", ".xlsx"),
     ],
 )

@@ -166,6 +166,7 @@ def test_on_paper_a_report_has_the_members_letterhead_its_parts_and_the_table_as
     issuer = Issuer("Sở Tư pháp", "Lạng Sơn", "Đinh Văn Khánh", "Giám đốc")
     made = report_document("Báo cáo sơ kết", "Kế hoạch 05", OUTLINE, SOUND, issuer, date(2026, 7, 9))
     assert (made.letterhead.superior, made.letterhead.issuer) == ("UBND TỈNH LẠNG SƠN", "SỞ TƯ PHÁP")
+    assert (made.kind, made.subject) == ("BÁO CÁO", "Sơ kết")
     assert [block.text for block in made.body if isinstance(block, Heading)] == ["I. Kết quả"]
     table = made.annexes[0].body[0]
     assert isinstance(table, Table)

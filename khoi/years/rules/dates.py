@@ -1,11 +1,13 @@
 """When a filing is on time, late or shut out: calendar days in Vietnam, to the second."""
 
-from collections.abc import Collection, Sequence
+import re
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from itertools import count
 
-from tenants.vi import ZONE
+from tenants.vi import ZONE, fold
 
 # The keys every year has; a bloc adds its own slugs.
 FILING_NAMES = {
@@ -16,8 +18,15 @@ FILING_NAMES = {
 }
 
 
-#: A bloc of fewer has nobody to be compared with.
-FEWEST_MEMBERS = 3
+#: The longest key of a filing.
+LONGEST_KEY = 60
+
+
+def own_key(title: str, taken: Collection[str]) -> str:
+    """The key of a filing that a bloc adds: its title in plain letters, told apart from those there are."""
+    words = re.findall(r"[a-z0-9]+", fold(title))
+    stem = "_".join(words)[: LONGEST_KEY - 4].strip("_") or "noi_dung"
+    return next(key for n in count(1) if (key := stem if n == 1 else f"{stem}_{n}") not in taken)
 
 
 class Punctuality(StrEnum):
@@ -71,27 +80,33 @@ def objections_to_dates(due: datetime, closing: datetime, year: int) -> list[str
     reasons = []
     if closing < due:
         reasons.append("Khóa sổ không được trước hạn nộp.")
-    last = datetime(year + 1, 4, 1, tzinfo=ZONE)
+    last = _after(year)
     for name, moment in (("Hạn nộp", due), ("Khóa sổ", closing)):
         if not datetime(year, 1, 1, tzinfo=ZONE) <= moment < last:
             reasons.append(f"{name} phải nằm trong năm thi đua {year} (chậm nhất ngày 31/03/{year + 1}).")
     return reasons
 
 
-def missing(*, seats: Collection[str], agencies: int, without_head: Sequence[str], on_team: int) -> list[str]:
-    """What the year still lacks before its members can work, in words."""
-    lacks = []
-    if "lead" not in seats:
-        lacks.append("Chưa có Khối trưởng.")
-    if "deputy" not in seats:
-        lacks.append("Chưa có Khối phó: không ai thẩm định được phiếu của Khối trưởng.")
-    if agencies < FEWEST_MEMBERS:
-        lacks.append(f"Mới có {agencies} đơn vị thành viên.")
-    if without_head:
-        lacks.append(f"Chưa có tài khoản lãnh đạo: {', '.join(without_head)}.")
-    if not on_team:
-        lacks.append("Chưa có đơn vị nào trong Tổ thẩm định (không bắt buộc).")
-    return lacks
+#: A named exception runs at most so long from when it is made; a further one may follow it.
+LONGEST_REOPENING = timedelta(days=30)
+
+
+def objections_to_reopening(now: datetime, until: datetime, closing: datetime, year: int) -> list[str]:
+    """Why a filing cannot be reopened for one agency until then: it would change nothing, or bind nobody."""
+    if until <= now:
+        return ["Thời điểm mở lại phải ở sau lúc này."]
+    if until <= closing:
+        return ["Khóa sổ chung chưa đến thời điểm đó: không cần mở lại."]
+    if until > now + LONGEST_REOPENING:
+        return [f"Mỗi lần mở lại không quá {LONGEST_REOPENING.days} ngày; hết hạn có thể mở lại lần nữa."]
+    if until >= _after(year):
+        return [f"Thời điểm mở lại phải trước ngày 01/04/{year + 1}."]
+    return []
+
+
+def _after(year: int) -> datetime:
+    """The first moment that no longer belongs to the year: it may close in the next March."""
+    return datetime(year + 1, 4, 1, tzinfo=ZONE)
 
 
 def end_of_day(day: date) -> datetime:
