@@ -127,6 +127,12 @@ def test_only_what_is_in_force_sure_and_not_cited_yet_is_offered():
     assert bases_to_cite(cover(bases=("Căn cứ Nghị định số 152/2025/NĐ-CP",)), [NEW], on) == []
 
 
+def test_a_law_is_cited_by_its_name_first():
+    law = Basis("Luật", "06/2022/QH15", "Luật Thi đua, khen thưởng", date(2022, 6, 15), date(2024, 1, 1))
+    [words] = bases_to_cite(cover(), [law], date(2026, 7, 5))
+    assert words == "Căn cứ Luật Thi đua, khen thưởng số 06/2022/QH15 ngày 15 tháng 6 năm 2022"
+
+
 def test_unpublished_points_keep_a_report_from_being_published():
     report = BlocReport(cover(), [("I", "Kết quả", "Tốt.")], [], [], scores=object())
     assert "chưa công bố" in (objection_to_publishing(report, False) or "")
