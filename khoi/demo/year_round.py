@@ -5,7 +5,9 @@ from collections.abc import Callable
 from khoi.demo.activities import make_activities
 from khoi.demo.documents import make_documents
 from khoi.demo.home import make_home
+from khoi.demo.movements import make_movements
 from khoi.demo.plans import make_plans
+from khoi.demo.pledges import make_pledges
 from khoi.demo.reports import make_reports
 from khoi.demo.stagehand import Stagehand
 from khoi.demo.summaries import make_summaries
@@ -17,6 +19,8 @@ ACTS: tuple[Callable[[Stagehand], None], ...] = (
     make_plans,
     make_documents,
     make_activities,
+    make_pledges,
+    make_movements,
     make_reports,
     make_summaries,
     make_home,
