@@ -71,6 +71,7 @@ ARGUMENTS = {
     "section_id": "criterion",
     "report_request_id": "",
     "bloc_section_id": "",
+    "published_report_id": "",
     "file_id": "file",
     "decision_id": "",
     "row_id": "",
