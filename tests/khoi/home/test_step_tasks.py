@@ -43,14 +43,14 @@ def test_many_tasks_are_one_line_that_names_three_the_oldest_first():
     jobs = tuple(job(name, -days) for days, name in enumerate(("Một", "Hai", "Ba", "Bốn", "Năm"), 1))
     (line,) = plan_tasks(CLERK, Plans(jobs), NOW)
     assert line.title == "5 việc trong kế hoạch năm đã quá hạn"
-    assert line.detail == "Năm; Bốn; Ba và 2 việc khác · Hạn 26/06/2026"
+    assert line.detail == "Năm; Bốn; Ba và 2 việc khác · Hạn 26/06/2026 (chậm 5 ngày)"
     assert (line.page, line.of, line.at) == (Page.PLAN, "", end_of(TODAY - timedelta(days=5)))
 
 
 def test_a_long_content_is_cut():
     (line,) = plan_tasks(CLERK, Plans((job("Dài " * 60, 1),)), NOW)
     assert "…" in line.detail
-    assert len(line.detail) < 120
+    assert len(line.detail) < 140
 
 
 def test_a_task_of_the_bloc_is_reported_on_by_the_clerk_and_sent_by_the_head():

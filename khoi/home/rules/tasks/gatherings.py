@@ -27,8 +27,8 @@ class Gathering:
         return self.answer_until or self.starts_at
 
     @property
-    def told(self) -> str:
-        return f"{self.title}, {date_time(self.starts_at)}, {self.place}"
+    def where(self) -> str:
+        return f"{date_time(self.starts_at)}, {self.place}"
 
 
 def gathering_tasks(viewer: Viewer, gatherings: Sequence[Gathering], now: datetime) -> Iterator[Task]:
@@ -58,5 +58,8 @@ def _line(gatherings: Sequence[Gathering], title: str, kind: str, label: str, *,
           acting: bool) -> Task:  # fmt: skip
     """One activity is opened itself, several in their list."""
     page, of = (Page.ACTIVITY, gatherings[0].public_id) if len(gatherings) == 1 else (Page.ACTIVITIES, "")
-    told = told_of([each.told for each in gatherings], "hoạt động")
+    named = gatherings[0].title in title
+    told = (
+        gatherings[0].where if named else told_of([f"{each.where}: {each.title}" for each in gatherings], "hoạt động")
+    )
     return Task(title, told, kind, label, page, acting=acting, at=at, of=of)

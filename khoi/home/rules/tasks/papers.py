@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from khoi.documents.rules import handling_word
 from khoi.home.rules.tasks.parts import Page, Task, Viewer, end_of, told_of, urgency
-from tenants.vi import ZONE, date_time
+from tenants.vi import ZONE, date_time, days_left
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def _answer(viewer: Viewer, papers: Sequence[Paper], now: datetime) -> Task:
     """By the nearest of the days asked for."""
     at = min(paper.due for paper in papers if paper.due is not None)
     title = f"{len(papers)} văn bản chờ đơn vị trả lời"
-    when = f" · Hạn trả lời {date_time(at)}"
+    when = f" · Hạn trả lời {date_time(at)} ({days_left(at, now.astimezone(ZONE).date())})"
     label = "Xem văn bản" if viewer.is_head else "Trả lời"
     return _papers(papers, title, urgency(at, now), label, acting=not viewer.is_head, at=at, when=when)
 

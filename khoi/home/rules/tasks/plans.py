@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from khoi.home.rules.tasks.parts import Page, Task, Viewer, end_of, told_of, urgency
 from khoi.plans.rules import Pace, Status, pace
-from tenants.vi import ZONE
+from tenants.vi import ZONE, days_left
 from tenants.vi import date as day_words
 
 
@@ -52,7 +52,8 @@ def _at(tasks: Sequence[PlanTask], which: Pace, today: date) -> list[PlanTask]:
 def _line(viewer: Viewer, tasks: Sequence[PlanTask], words: str, label: str, now: datetime) -> Task:
     """One task is opened itself, several on the plan."""
     first = tasks[0]
-    told = f"{told_of([task.content for task in tasks], 'việc')} · Hạn {day_words(first.due)}"
+    left = days_left(first.due, now.astimezone(ZONE).date())
+    told = f"{told_of([task.content for task in tasks], 'việc')} · Hạn {day_words(first.due)} ({left})"
     page, of = (Page.TASK, first.public_id) if len(tasks) == 1 else (Page.PLAN, "")
     at = end_of(first.due)
     return Task(f"{len(tasks)} {words}", told, urgency(at, now), "Xem việc" if viewer.is_head else label, page,

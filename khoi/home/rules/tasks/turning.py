@@ -36,7 +36,8 @@ def preparing_tasks(viewer: Viewer, turn: Turn, year: int) -> Iterator[Task]:
     """In a year that is prepared, of its lead: what it lacks, and what the last lead hands over."""
     if turn.lacking:
         title = f"Năm {year} còn thiếu {len(turn.lacking)} bước mới mở được"
-        yield Task(title, told_of(turn.lacking, "bước"), "warn", "Chuẩn bị năm", Page.TURN, acting=True)
+        yield Task(title, told_of(turn.lacking, "bước"), "warn", f"Chuẩn bị năm {year}", Page.TURN,
+                   acting=True)  # fmt: skip
     elif viewer.is_head:
         title, told = f"Năm {year} đã đủ điều kiện mở", told_of(turn.wanting, "bước") or "Mọi bước đã xong."
         yield Task(title, f"Nên làm trước: {told}" if turn.wanting else told, "info", "Xem và mở năm", Page.TURN,
