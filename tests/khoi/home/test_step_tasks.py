@@ -109,7 +109,7 @@ def test_an_invitation_is_answered_first_and_then_looked_forward_to():
     asked = meeting("Sơ kết", 5, answer_until=NOW + timedelta(days=1), invited=True)
     (line,) = gathering_tasks(CLERK, [asked], NOW)
     assert (line.title, line.at, line.acting, line.of) == (
-        "1 lời mời của Khối chờ đơn vị trả lời", asked.answer_until, True, "Sơ kết"
+        "Lời mời chờ đơn vị trả lời: Sơ kết", asked.answer_until, True, "Sơ kết"
     )  # fmt: skip
     (line,) = gathering_tasks(CLERK, [meeting("Sơ kết", 5, invited=True, answered=True)], NOW)
     assert (line.title, line.acting, line.kind) == ("Sắp tới: Sơ kết", False, "quiet")

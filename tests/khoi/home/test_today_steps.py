@@ -53,7 +53,7 @@ def test_a_member_finds_what_to_report_receive_and_answer(app, four, make):
     assert "đơn vị chưa báo cáo phối hợp" in page
     assert "1 văn bản của Khối đơn vị chưa nhận" in page
     assert "1 văn bản chờ đơn vị trả lời" in page
-    assert "1 lời mời của Khối chờ đơn vị trả lời" in page
+    assert "Lời mời chờ đơn vị trả lời: Hội nghị sơ kết" in page
     assert "Việc kín" not in page
 
 

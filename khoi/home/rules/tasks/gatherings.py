@@ -49,7 +49,8 @@ def gathering_tasks(viewer: Viewer, gatherings: Sequence[Gathering], now: dateti
 
 def _answer(viewer: Viewer, gatherings: Sequence[Gathering], now: datetime) -> Task:
     at = gatherings[0].at
-    title = f"{len(gatherings)} lời mời của Khối chờ đơn vị trả lời"
+    one = f"Lời mời chờ đơn vị trả lời: {gatherings[0].title}"
+    title = one if len(gatherings) == 1 else f"{len(gatherings)} lời mời của Khối chờ đơn vị trả lời"
     label = "Xem lời mời" if viewer.is_head else "Trả lời"
     return _line(gatherings, title, urgency(at, now), label, at=at, acting=not viewer.is_head)
 

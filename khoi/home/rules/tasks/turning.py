@@ -40,8 +40,9 @@ def preparing_tasks(viewer: Viewer, turn: Turn, year: int) -> Iterator[Task]:
                    acting=True)  # fmt: skip
     elif viewer.is_head:
         title, told = f"Năm {year} đã đủ điều kiện mở", told_of(turn.wanting, "bước") or "Mọi bước đã xong."
-        yield Task(title, f"Nên làm trước: {told}" if turn.wanting else told, "info", "Xem và mở năm", Page.TURN,
-                   acting=True)  # fmt: skip
+        label = f"{'Chuẩn bị' if turn.wanting else 'Mở'} năm {year}"
+        told = f"Nên làm trước: {told}" if turn.wanting else told
+        yield Task(title, told, "info", label, Page.TURN, acting=True)
     else:
         title = f"Năm {year} chờ lãnh đạo đơn vị mở"
         yield Task(title, told_of(turn.wanting, "bước"), "info", "Xem các bước", Page.TURN)
