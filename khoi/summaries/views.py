@@ -9,6 +9,7 @@ from khoi.summaries.actions import take_out
 from khoi.summaries.workbook import consolidated_workbook
 from tenants.gate import asks_again, door, here, me, takes_home
 from tenants.models import year_by_id
+from tenants.rations import spend_export
 from tenants.roles import Role, Seat
 from tenants.scope import present_scope
 
@@ -39,6 +40,8 @@ def index() -> str:
 @asks_again("tải số liệu của mọi đơn vị")
 def workbook() -> AnyResponse:
     """The chairs' workbook: everything that is filed."""
+    if request.method == "POST":
+        spend_export()
     return _taken(f"tong-hop-{here().number}.xlsx")
 
 
