@@ -48,7 +48,9 @@ pins: ## Pin again what pyproject.toml asks for (takes uv for the while)
 browser:
 	@deploy=; \
 	command -v chromium || command -v chromium-browser || command -v google-chrome || deploy="chromium fonts-liberation2"; \
-	command -v soffice || deploy="$$deploy libreoffice-calc-nogui"; \
+	command -v soffice || deploy="$$deploy libreoffice-calc-nogui libreoffice-writer-nogui fonts-liberation2"; \
+	find /usr/lib/libreoffice -name libswlo.so 2>/dev/null | grep -q . || deploy="$$deploy libreoffice-writer-nogui fonts-liberation2"; \
+	command -v pdftoppm || deploy="$$deploy poppler-utils"; \
 	test -z "$$deploy" || test "$$(id -u)" != 0 || ! command -v apt-get || { \
 		apt-get -qq update && DEBIAN_FRONTEND=noninteractive \
 		apt-get -qq install -y --no-install-recommends $$deploy </dev/null; } || true

@@ -1,12 +1,10 @@
 """The side bar and the year chooser: what this person, in this seat, may open."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from flask import current_app, request
-from markupsafe import Markup
 
 from khoi.home.models import frame_of
 from khoi.home.rules import STAGE_WORDS
@@ -31,17 +29,24 @@ IN_APPRAISAL = (
     "scoring.appraise_agency", "scoring.appraise_criterion", "scoring.appraise_row", "scoring.appraisal_row",
     "scoring.release_card", "scoring.return_card",
 )  # fmt: skip
+IN_DOCUMENTS = (
+    "documents.document", "documents.new_document", "documents.edit_document", "documents.issue_document",
+    "documents.file_preview", "documents.register", "documents.enter_elsewhere", "documents.kinds",
+    "documents.edit_kind", "documents.reply",
+)  # fmt: skip
+IN_ACTIVITIES = ("activities.activity", "activities.new_activity", "activities.edit_activity")
 GROUPS: tuple[tuple[str, tuple[Item, ...]], ...] = (
     (
         "Công việc",
         (
             Item("Tổng quan", "home.today"),
             Item("Kế hoạch năm", "plans.plan"),
-            Item("Văn bản", "documents.documents"),
-            Item("Hội nghị, hoạt động", "activities.activities"),
+            Item("Văn bản", "documents.documents", within=IN_DOCUMENTS),
+            Item("Hội nghị, hoạt động", "activities.activities", within=IN_ACTIVITIES),
             Item("Phong trào thi đua", "movements.movements"),
             Item("Bảng tiêu chí", "sheets.show"),
             Item("Thời hạn", "years.dates"),
+            Item("Căn cứ pháp lý", "years.bases"),
             Item("Thông báo", "home.notices", "unread"),
         ),
     ),
@@ -54,12 +59,13 @@ GROUPS: tuple[tuple[str, tuple[Item, ...]], ...] = (
             Item("Kho minh chứng", "scoring.evidence_store"),
             Item("Kết quả của đơn vị", "scoring.result"),
             Item("Tài khoản của đơn vị", "accounts.people"),
+            Item("Nhật ký về đơn vị", "home.journal"),
         ),
     ),
     (
         "Khối",
         (
-            Item("Văn bản đến", "documents.incoming"),
+            Item("Văn bản đến", "documents.incoming", within=("documents.incoming_document", "documents.new_incoming")),
             Item("Đăng ký của Khối", "pledges.registrations"),
             Item("Tình hình báo cáo", "reports.completeness"),
             Item("Báo cáo tổng hợp", "summaries.consolidated"),
@@ -71,6 +77,7 @@ GROUPS: tuple[tuple[str, tuple[Item, ...]], ...] = (
             Item("Tổng hợp và xuất", "summaries.index"),
             Item("Thiết lập năm", "years.setup"),
             Item("Đơn vị và tài khoản", "accounts.agencies"),
+            Item("Mở lại, gia hạn nộp", "years.reopenings"),
             Item("Không xét thi đua", "years.not_considered"),
             Item("Giao chỉ tiêu", "scoring.targets"),
             Item("Cấp lại mật khẩu", "accounts.resets"),
@@ -78,14 +85,6 @@ GROUPS: tuple[tuple[str, tuple[Item, ...]], ...] = (
         ),
     ),
 )
-
-
-def names(place: Place) -> dict[str, Any]:
-    """Where the page is, in words."""
-    return {
-        "bloc": {"name": "Khối thi đua", "short_name": place.bloc_name.removeprefix("Khối thi đua ")},
-        "place": place,
-    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,18 +104,50 @@ def stand_of(person: Person, place: Place) -> Stand:
     return Stand(person.role, seat, place.on_team, place.slug, place.number, request.environ.get("SCRIPT_NAME", ""))
 
 
-def around(person: Person, place: Place) -> dict[str, Any]:
-    """The frame of a page of the year: menu, years, unread notices; one statement brings them all."""
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the menu as it is drawn."""
+
+    label: str
+    url: str
+    count: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class YearChoice:
+    """A year one may change to."""
+
+    label: str
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Lines of the menu under their title."""
+
+    title: str
+    items: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the frame says of the year: where one may go, and what waits."""
+
+    groups: tuple[Group, ...]
+    years: tuple[YearChoice, ...]
+    unread: int
+
+
+def around(person: Person, place: Place) -> Around:
+    """Menu, years, unread notices; one statement brings them all."""
     frame = frame_of(present_scope())
-    if not place.is_open:  # in a shut year nothing can be marked as read: a count would stay for ever
-        frame = replace(frame, unread=0)
+    # In a shut year nothing can be marked as read: a count would stay for ever.
+    unread = frame.unread if place.is_open else 0
     stand = stand_of(person, place)
-    return {
-        "year": {"number": place.number, "choices": _years(frame.years, stand)},
-        "nav": _groups(stand, frame.unread, frame.stage, frame.waiting, request.endpoint),
-        "menu": menu,
-        "notices_count": frame.unread,
-    }
+    groups = _groups(stand, unread, frame.stage, frame.waiting, request.endpoint)
+    return Around(groups, _years(frame.years, stand), unread)
 
 
 def links(person: Person | None, place: Place | None) -> Mapping[str, str]:
@@ -162,32 +193,6 @@ def _opens(stand: Stand, endpoint: str) -> bool:
     return door is not None and door.opens_for(stand.role, stand.seat, stand.on_team)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of the menu as it is drawn."""
-
-    label: str
-    url: str
-    count: str
-    current: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Lines of the menu under their title."""
-
-    title: str
-    items: tuple[Line, ...]
-
-
-@lru_cache(maxsize=4096)
-def menu(groups: tuple[Group, ...], label: str) -> Markup:
-    """The menu, drawn once for all pages on which it says the same."""
-    parts: Any = current_app.jinja_env.get_template("parts.html").module
-    drawn: Markup = parts.menu(groups, label)
-    return drawn
-
-
 @lru_cache(maxsize=4096)
 def _groups(stand: Stand, unread: int, stage: str, waiting: int, endpoint: str | None) -> tuple[Group, ...]:
     """The side bar: groups of lines that one may follow from here, with their counts."""
@@ -205,15 +210,15 @@ def _line(stand: Stand, item: Item, counts: Mapping[str, str], endpoint: str | N
 
 
 @lru_cache(maxsize=1024)
-def _years(years: tuple[tuple[int, str], ...], stand: Stand) -> list[dict[str, Any]]:
-    return [
-        {
-            "label": f"Năm {number}" if state == "open" else f"Năm {number} · {_STATE_WORDS[state]}",
-            "url": _there(stand, "home.today", number),
-            "current": number == stand.year,
-        }
+def _years(years: tuple[tuple[int, str], ...], stand: Stand) -> tuple[YearChoice, ...]:
+    return tuple(
+        YearChoice(
+            f"Năm {number}" if state == "open" else f"Năm {number} · {_STATE_WORDS[state]}",
+            _there(stand, "home.today", number),
+            number == stand.year,
+        )
         for number, state in years
-    ]
+    )
 
 
 _STATE_WORDS = {"closed": "đã khóa", "preparing": "đang chuẩn bị"}

@@ -1,6 +1,7 @@
 """What every page gets: its headers, its frame, Vietnamese numbers and dates."""
 
 import hashlib
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -9,10 +10,12 @@ from flask import Flask, current_app, g, request
 from werkzeug.wrappers import Response
 
 from khoi import navigation
+from khoi.frame import Bloc, Frame, Years, drawing, who_is
 from khoi.refusals import answer_refusals
 from tenants import clock, vi
-from tenants.gate import wants_fragment
+from tenants.gate import Place, wants_fragment
 from tenants.scope import scope_or_none
+from tenants.sessions import Person
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -76,6 +79,14 @@ def _frame() -> dict[str, Any]:
     # A door that stayed shut has given no scope, and without one nothing may be asked.
     if me is None or place is None or scope_or_none() is None or g.get("bare"):
         return always
-    names = always | navigation.names(place)
+    bloc = Bloc("Khối thi đua", place.bloc_name.removeprefix("Khối thi đua "))
+    names = always | {"bloc": bloc, "place": place}
     # The answer to our script is a piece of a page: it has no frame, and asks nothing for one.
-    return names if wants_fragment() else names | navigation.around(me, place)
+    return names if wants_fragment() else names | _above(me, place, bloc, always["links"])
+
+
+def _above(me: Person, place: Place, bloc: Bloc, links: Mapping[str, str]) -> dict[str, Any]:
+    around = navigation.around(me, place)
+    years = Years(place.number, around.years)
+    frame = Frame(who_is(me), bloc, around.groups, years, tuple(links.items()), around.unread)
+    return {"nav": around.groups, "above": drawing(frame), "notices_count": around.unread}

@@ -1,10 +1,16 @@
 """What the environment may set, typed, with defaults; a wrong value stops the start and says which."""
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from tenants.postman import MailServer, read_server
+
+#: A host, perhaps a port, perhaps a folder; nothing behind a question mark.
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]*)?")
 
 
 class WrongSetting(RuntimeError):
@@ -31,6 +37,10 @@ class Settings:
     #: How many files one person may send a day, and the room of one agency's files in one year.
     uploads_a_day: int = 200
     quota_mb: int = 2048
+    #: Where mails are given up, and under whose name; none: notices stay on the pages.
+    mail_server: MailServer | None = None
+    #: How people reach the portal, for the links in mails; empty: mails have none.
+    public_url: str = ""
     testing: bool = False
 
     @property
@@ -62,7 +72,28 @@ def from_environment(env: Mapping[str, str] = os.environ, data: str | None = Non
         max_upload_mb=_whole(env, "MAX_UPLOAD_MB", 20, 1, 200),
         uploads_a_day=_whole(env, "UPLOADS_A_DAY", 200, 1, 100_000),
         quota_mb=_whole(env, "QUOTA_MB", 2048, 1, 1 << 20),
+        mail_server=_mail_server(env),
+        public_url=_public_url(env),
     )
+
+
+def _mail_server(env: Mapping[str, str]) -> MailServer | None:
+    url, sender = env.get("SMTP_URL", ""), env.get("MAIL_FROM", "")
+    if not url:
+        return None
+    if not sender:
+        raise WrongSetting("Có SMTP_URL thì phải có MAIL_FROM: địa chỉ gửi thư của cổng.")
+    try:
+        return read_server(url, sender)
+    except ValueError as wrong:
+        raise WrongSetting(str(wrong)) from None
+
+
+def _public_url(env: Mapping[str, str]) -> str:
+    value = env.get("PUBLIC_URL", "").rstrip("/")
+    if value and not _ADDRESS.fullmatch(value):
+        raise WrongSetting(f"PUBLIC_URL phải có dạng https://thidua.tinh.gov.vn, không phải “{value}”.")
+    return value
 
 
 def _flag(env: Mapping[str, str], name: str) -> bool:

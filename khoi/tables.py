@@ -4,6 +4,7 @@ from khoi.accounts import models as accounts
 from khoi.activities import models as activities
 from khoi.awards import models as awards
 from khoi.documents import models as documents
+from khoi.home import models as home
 from khoi.movements import models as movements
 from khoi.plans import models as plans
 from khoi.pledges import models as pledges
@@ -14,15 +15,18 @@ from khoi.sheets import models as sheets
 from khoi.summaries import models as summaries
 from khoi.turnover import models as turnover
 from khoi.years import models as years
-from tenants import files, journal, models, notices, sessions
+from tenants import calendars, files, journal, mail, models, notices, sessions
 
 __all__ = [
     "accounts",
     "activities",
     "awards",
+    "calendars",
     "documents",
     "files",
+    "home",
     "journal",
+    "mail",
     "models",
     "movements",
     "notices",

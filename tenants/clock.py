@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 #: The bloc lives by Vietnamese time; the database by UTC.
@@ -14,6 +14,11 @@ _stopped: list[datetime] = []
 def now() -> datetime:
     """The present moment in UTC, cut to the second (a filing is timed to the second)."""
     return (_stopped[-1] if _stopped else datetime.now(UTC)).replace(microsecond=0)
+
+
+def today() -> date:
+    """The present calendar day of the bloc."""
+    return now().astimezone(BLOC_ZONE).date()
 
 
 @contextmanager

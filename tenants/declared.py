@@ -18,6 +18,12 @@ def takes_home(view: View) -> View:
     return view
 
 
+def prepares(view: View) -> View:
+    """Mark a view that sets a year up: in a year that is still being prepared it may change things."""
+    view.__prepares__ = True  # type: ignore[attr-defined]
+    return view
+
+
 def only_to_change(view: View) -> View:
     """Mark a page that is nothing but a form: a closed year does not have it."""
     view.__only_to_change__ = True  # type: ignore[attr-defined]

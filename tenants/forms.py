@@ -8,10 +8,10 @@ from decimal import Decimal
 from typing import Any, Generic, TypeVar
 
 from flask_wtf import FlaskForm
-from wtforms import Field, HiddenField, PasswordField, StringField
+from wtforms import Field, HiddenField, PasswordField, SelectMultipleField, StringField
 from wtforms.fields import choices
 from wtforms.validators import ValidationError
-from wtforms.widgets import TextInput
+from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
 from tenants import vi
 from tenants.refusal import Refused
@@ -77,6 +77,13 @@ def _mark(values: tuple[object, ...]) -> str:
 def options(pairs: Iterable[tuple[str, str]]) -> list[Any]:
     """Choices of a select or radio field: (value, label). Tuples themselves are on their way out of WTForms."""
     return [choices.SelectChoice(value, label) for value, label in pairs]  # type: ignore[attr-defined]
+
+
+class TicksField(SelectMultipleField):
+    """Several of a short list, each ticked or not."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
 
 
 class TypedField(Field, Generic[Value]):

@@ -7,24 +7,29 @@ the gate commits when the answer is good and rolls back when it is not.
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 from urllib.parse import quote
 
 from flask import Flask, Response, current_app, g, make_response, redirect, request, url_for
 from flask_login import LoginManager, current_user
-from sqlalchemy import bindparam, literal, select
 from werkzeug.exceptions import Forbidden, NotFound, Unauthorized
 from werkzeug.wrappers import Response as AnyResponse
 
 from tenants import vi
 from tenants.addresses import PlainInteger, PublicId
 from tenants.database import db, reading
-from tenants.declared import View, asks_again, is_closed_with_its_year, only_to_change, own_transactions, takes_home
-from tenants.models import Bloc, Grant, Membership, Year
-from tenants.prepared import Prepared
-from tenants.roles import OPEN_TO_ALL, SEAT_NAMES, Door, Role, Seat, YearState
+from tenants.declared import (
+    View,
+    asks_again,
+    is_closed_with_its_year,
+    only_to_change,
+    own_transactions,
+    prepares,
+    takes_home,
+)
+from tenants.places import Place, place_of
+from tenants.roles import OPEN_TO_ALL, Door, Role, Seat
 from tenants.scope import Scope, acting, scope_through
 from tenants.sessions import Person, person_with
 
@@ -34,31 +39,6 @@ READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 class UndeclaredDoor(RuntimeError):
     """A view nobody may enter, since nobody said who may."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a request is: bloc, year, and the person's agency in that year."""
-
-    bloc_id: int
-    slug: str
-    bloc_name: str
-    year_id: int
-    number: int
-    state: YearState
-    agency_id: int
-    agency_name: str
-    seat: Seat
-    on_team: bool
-    lead_agency_id: int
-
-    @property
-    def is_open(self) -> bool:
-        return self.state is YearState.OPEN
-
-    @property
-    def seat_name(self) -> str:
-        return f"{SEAT_NAMES[self.seat]} {self.number}"
 
 
 def door(
@@ -156,46 +136,6 @@ def _give_place(endpoint: str, values: dict[str, Any]) -> None:
             values[name] = known
 
 
-_BLOC: Any = Bloc.__table__
-_YEAR: Any = Year.__table__
-_GRANT: Any = Grant.__table__
-_MINE: Any = Membership.__table__.alias("mine")
-_LEAD: Any = Membership.__table__.alias("lead")
-_leading = (_LEAD.c.year_id == _YEAR.c.id) & (_LEAD.c.seat == Seat.LEAD)
-_being_in = (_MINE.c.year_id == _YEAR.c.id) & (_MINE.c.agency_id == bindparam("agency"))
-_THERE = _BLOC.join(_YEAR, _YEAR.c.bloc_id == _BLOC.c.id).outerjoin(_LEAD, _leading)
-# Made once: every page asks one of these two.
-_PLACE = Prepared(
-    select(
-        _BLOC.c.id, _BLOC.c.slug, _BLOC.c.name, _YEAR.c.id, _YEAR.c.number, _YEAR.c.state,
-        _MINE.c.agency_id, _MINE.c.name_that_year, _MINE.c.seat, _MINE.c.on_appraisal_team, _LEAD.c.agency_id,
-    )
-    .select_from(_THERE.join(_MINE, _being_in))
-    .where(_BLOC.c.slug == bindparam("slug"), _YEAR.c.number == bindparam("number"))
-)  # fmt: skip
-_PLACE_OF_GUEST = Prepared(
-    select(
-        _BLOC.c.id, _BLOC.c.slug, _BLOC.c.name, _YEAR.c.id, _YEAR.c.number, _YEAR.c.state,
-        literal(0), literal(""), literal(Seat.MEMBER.value), literal(0), _LEAD.c.agency_id,
-    )
-    .select_from(_THERE.join(_GRANT, (_GRANT.c.bloc_id == _BLOC.c.id) & (_GRANT.c.user_id == bindparam("user"))))
-    .where(_BLOC.c.slug == bindparam("slug"), _YEAR.c.number == bindparam("number"))
-)  # fmt: skip
-
-
-def _place_of(person: Person, slug: str, number: int) -> Place:
-    """The bloc's year and the person's place in it; for who has none there, it does not exist."""
-    asked = _PLACE_OF_GUEST if person.agency_id is None else _PLACE
-    who = {"user": person.id} if person.agency_id is None else {"agency": person.agency_id}
-    found = asked.first(who | {"slug": slug, "number": number})
-    if found is None:
-        raise NotFound
-    bloc, slug, bloc_name, year, number, state, agency, name, seat, on_team, lead = found
-    return Place(
-        bloc, slug, bloc_name, year, number, YearState(state), agency, name, Seat(seat), bool(on_team), lead or 0
-    )
-
-
 # --- who, and may he -----------------------------------------------------------------------------------------------
 
 
@@ -225,7 +165,7 @@ def _pass(person: Person, view: Any) -> None:
         if not opened.opens_for(person.role, None, on_team=False):
             raise Forbidden
         return
-    place = g.place = _place_of(person, g.bloc_slug, g.year_number)
+    place = g.place = place_of(person, g.bloc_slug, g.year_number, sets_up=hasattr(view, "__prepares__"))
     seat = place.seat if person.agency_id else None
     if seat:
         person.agency_name, person.seat_name = place.agency_name, place.seat_name
@@ -236,7 +176,7 @@ def _pass(person: Person, view: Any) -> None:
     if not allowed:
         raise Forbidden
     if not place.is_open and is_closed_with_its_year(view, request.method not in READING):
-        raise Forbidden("Năm thi đua này đã khóa: chỉ xem, không sửa được.")
+        raise Forbidden(place.why_shut())
 
 
 def _scope(person: Person, opened: Door, place: Place) -> Scope:
@@ -296,5 +236,5 @@ def wants_fragment() -> bool:
 
 __all__ = [
     "Place", "Response", "asks_again", "door", "guard", "here", "me", "only_to_change", "open_to_all",
-    "own_transactions", "takes_home", "wants_fragment",
+    "own_transactions", "prepares", "takes_home", "wants_fragment",
 ]  # fmt: skip

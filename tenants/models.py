@@ -1,8 +1,17 @@
 """The bloc, its agencies, its years, who sits where in a year, and the people."""
 
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import Boolean, CheckConstraint, ForeignKey, ForeignKeyConstraint, String, UniqueConstraint, select
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    String,
+    UniqueConstraint,
+    delete,
+    select,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tenants.database import Base, FoldedText, Numbered, Public, db
@@ -54,6 +63,7 @@ class Membership(Public, Base):
         UniqueConstraint("year_id", "agency_id"),
         ForeignKeyConstraint(["bloc_id", "year_id"], ["year.bloc_id", "year.id"]),
         ForeignKeyConstraint(["bloc_id", "agency_id"], ["agency.bloc_id", "agency.id"]),
+        ForeignKeyConstraint(["year_id", "successor_id"], ["membership.year_id", "membership.agency_id"]),
     )
 
     bloc_id: Mapped[int] = mapped_column()
@@ -62,6 +72,11 @@ class Membership(Public, Base):
     seat: Mapped[str] = mapped_column(String(10), default=Seat.MEMBER)
     name_that_year: Mapped[str] = mapped_column(String(200))
     on_appraisal_team: Mapped[bool] = mapped_column(Boolean, default=False)
+    #: The day on which it left the bloc within the year, and why; none: it is a member. What is its own stays its own.
+    left_on: Mapped[date | None] = mapped_column()
+    left_reason: Mapped[str] = mapped_column(String(500), default="", server_default="")
+    #: The member into which it was merged.
+    successor_id: Mapped[int | None] = mapped_column()
     #: The order of the bloc's own lists (the lead first by custom).
     position: Mapped[int] = mapped_column(default=0)
 
@@ -75,6 +90,9 @@ class User(Public, Base):
     login_key: Mapped[str] = mapped_column(String(60), unique=True)
     name: Mapped[str] = mapped_column(String(120))
     position: Mapped[str] = mapped_column(String(120), default="")
+    #: Where mails go, set by the person, and since when; empty: only notices on the pages.
+    email: Mapped[str] = mapped_column(String(254), default="")
+    email_since: Mapped[datetime | None] = mapped_column()
     role: Mapped[str] = mapped_column(String(10))
     password_hash: Mapped[str] = mapped_column(String(200))
     must_change_password: Mapped[bool] = mapped_column(default=True)
@@ -102,6 +120,10 @@ def bloc_named(slug: str) -> Bloc | None:
     return db.session.scalar(select(Bloc).where(Bloc.slug == slug))
 
 
+def bloc_by_id(bloc_id: int) -> Bloc:
+    return db.session.scalars(select(Bloc).where(Bloc.id == bloc_id)).one()
+
+
 def years_of(bloc_id: int) -> list[Year]:
     """The bloc's years, the newest first."""
     return list(db.session.scalars(select(Year).where(Year.bloc_id == bloc_id).order_by(Year.number.desc())))
@@ -116,7 +138,13 @@ def year_by_id(year_id: int) -> Year:
 
 
 def members_of(year_id: int) -> list[Membership]:
-    """The members of a year in the bloc's own order, then by Vietnamese name."""
+    """The members of a year in the bloc's own order, then by Vietnamese name: those that file, are told and ranked.
+    Who left the bloc within the year is not among them."""
+    return [row for row in all_members_of(year_id) if row.left_on is None]
+
+
+def all_members_of(year_id: int) -> list[Membership]:
+    """The same with those that left within the year: whose rows may still be shown."""
     rows = db.session.scalars(select(Membership).where(Membership.year_id == year_id))
     return sorted(rows, key=lambda row: (row.position, vi_key(row.name_that_year)))
 
@@ -163,6 +191,17 @@ def has_grant(user_id: int, bloc_id: int) -> bool:
     """May this outsider look at the bloc?"""
     asked = select(Grant.id).where(Grant.user_id == user_id, Grant.bloc_id == bloc_id)
     return db.session.scalar(asked) is not None
+
+
+def take_grant(user_id: int, bloc_id: int) -> None:
+    """This outsider looks at the bloc no more."""
+    db.session.execute(delete(Grant).where(Grant.user_id == user_id, Grant.bloc_id == bloc_id))
+
+
+def blocs_granted(user_id: int) -> list[Bloc]:
+    """The blocs that this outsider may look at."""
+    granted = select(Bloc).join(Grant, Grant.bloc_id == Bloc.id).where(Grant.user_id == user_id)
+    return list(db.session.scalars(granted.order_by(Bloc.id)))
 
 
 def users_of(agency_id: int) -> list[User]:

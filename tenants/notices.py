@@ -20,9 +20,10 @@ class Notice(Shared, Public, Base):
     read_at: Mapped[datetime | None] = mapped_column()
 
 
-def notify(agency_id: int, kind: str, text: str) -> None:
-    """Tell an agency, in the same transaction as what happened to it."""
-    db.session.add(Notice(year_id=present_scope().year, agency_id=agency_id, kind=kind, text=text, made_at=clock.now()))
+def notify(agency_id: int, kind: str, text: str, year_id: int | None = None) -> None:
+    """Tell an agency, in the same transaction as what happened to it; the year is the scope's, unless named."""
+    year = year_id or present_scope().year
+    db.session.add(Notice(year_id=year, agency_id=agency_id, kind=kind, text=text, made_at=clock.now()))
 
 
 def notices_to(agency_id: int, limit: int = 100) -> list[Notice]:

@@ -33,7 +33,23 @@ class Prepared:
         made = self._made.get(connection.dialect.name)
         if made is None:
             made = self._made[connection.dialect.name] = _Made(self._statement, connection.dialect)
-        return made.read(connection.exec_driver_sql(made.text, made.arguments(facts)).fetchall())
+        return made.read(_fetched(connection, made.text, made.arguments(facts)))
+
+
+def _fetched(connection: Connection, text: str, arguments: Any) -> Sequence[Any]:
+    """By the driver's own cursor on the transaction's connection: SQLAlchemy's result costs more than the answer.
+
+    Where somebody listens, or something goes wrong, SQLAlchemy says it (again) in its own words, and lets a dead
+    connection go."""
+    if not connection.dispatch.before_cursor_execute:
+        cursor = connection.connection.cursor()
+        try:
+            return cursor.execute(text, arguments).fetchall()  # type: ignore[no-any-return]
+        except Exception:  # noqa: BLE001, S110 - whatever it was, it is raised below
+            pass
+        finally:
+            cursor.close()
+    return connection.exec_driver_sql(text, arguments).fetchall()
 
 
 class _Made:

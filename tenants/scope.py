@@ -107,6 +107,17 @@ def scope_or_none() -> Scope | None:
 
 
 @contextmanager
+def nobody() -> Iterator[None]:
+    """Within the block nobody asks: for founding what must be there before anybody can act in it (a bloc, a year).
+    Owned rows are out of reach; who begins acting in the same transaction may write them."""
+    token = _scope.set(None)
+    try:
+        yield
+    finally:
+        _scope.reset(token)
+
+
+@contextmanager
 def acting(scope: Scope) -> Iterator[Scope]:
     """Within the block, `scope` asks. Enter it before the transaction begins: a scope never changes inside one."""
     token = _scope.set(scope)

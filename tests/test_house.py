@@ -18,7 +18,10 @@ TOP = {
     "pyproject.toml", "wsgi.py", "khoi", "tenants", "templates", "migrations", "tests", "README.md", "Makefile",
     "CHANGELOG.md", "LICENSE", "docs", "bench", "deploy", "requirements.txt", "requirements-test.txt",
 }  # fmt: skip
-PURE_ROOMS = ("tenants.vi", "tenants.roles", "tenants.refusal", "tenants.scope", "khoi.office.document")
+PURE_ROOMS = (
+    "tenants.vi", "tenants.roles", "tenants.refusal", "tenants.scope", "tenants.letters", "khoi.office.document",
+    "khoi.office.proofreading",
+)  # fmt: skip
 #: Who may speak to the database beside the session, and why: they are the wall, the chain, the schema or the gate.
 DATABASE_ROOMS = {
     "tenants/database.py", "tenants/journal.py", "tenants/schema.py", "tenants/sessions.py", "tenants/gate.py",
@@ -164,6 +167,13 @@ def test_nobody_goes_around_the_session():
         if asked.search(line) and not line.strip().startswith(("#", '"""'))
     ]
     assert not guilty
+
+
+def test_no_cell_of_a_word_table_is_looked_up_by_its_place():
+    """The library walks the whole table for each: half a minute for a report of thirty pages."""
+    rooms = [*(ROOT / "khoi" / "office").glob("docx*.py"), *(ROOT / "khoi" / "office" / "docx").rglob("*.py")]
+    assert rooms
+    assert not [name_of(path) for path in rooms if ".cell(" in path.read_text(encoding="utf-8")]
 
 
 def test_every_table_of_the_year_belongs_to_someone():

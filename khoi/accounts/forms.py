@@ -6,9 +6,12 @@ from wtforms import HiddenField, PasswordField, RadioField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 
 from khoi.accounts import rules
-from tenants.forms import EditForm, Form, options
+from tenants.forms import EditForm, Form, TicksField, options
+from tenants.letters import ALWAYS_MAILED, LONGEST_ADDRESS, TOPIC_NAMES, Topic, is_address
 from tenants.roles import ROLE_NAMES, Role
 
+#: What one may do without; the rest is mailed to everybody who gives an address.
+TOPICS = options((topic.value, TOPIC_NAMES[topic]) for topic in Topic if topic not in ALWAYS_MAILED)
 ROLES = options((role.value, ROLE_NAMES[role]) for role in (Role.CLERK, Role.HEAD))
 
 
@@ -112,3 +115,19 @@ class NewPersonForm(FirstAccountForm):
     """A new account of an agency."""
 
     role = RadioField("Vai trò", [InputRequired("Chọn vai trò.")], choices=ROLES, default=Role.CLERK.value)
+
+
+class MailsForm(Form):
+    """Where a person's mails go, and of what they tell."""
+
+    email = StringField(
+        "Địa chỉ thư điện tử",
+        [Length(max=LONGEST_ADDRESS)],
+        description="Một địa chỉ, ví dụ: hoa.nt@langson.gov.vn. Xóa trống để không nhận thư.",
+        render_kw={"type": "email", "autocomplete": "email", "inputmode": "email", "spellcheck": "false"},
+    )
+    topics = TicksField("Nhận thư về", choices=TOPICS)
+
+    def validate_email(self, field: StringField) -> None:
+        if field.data and not is_address(field.data):
+            raise ValidationError("Địa chỉ này không dùng được: nhập một địa chỉ, không dấu, dạng ten@co-quan.gov.vn.")

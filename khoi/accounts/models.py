@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, select
+from sqlalchemy import ForeignKey, String, and_, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tenants.database import Base, Public, db
@@ -38,6 +38,13 @@ def waiting_resets() -> list[ResetLink]:
 def open_links_of(user_id: int) -> list[ResetLink]:
     """A person's links that were not used."""
     return list(db.session.scalars(select(ResetLink).where(ResetLink.user_id == user_id, ResetLink.used_at.is_(None))))
+
+
+def links_over(before: datetime) -> list[ResetLink]:
+    """Links that were used, or ran out, before that moment; those nobody confirmed, if they were asked for before."""
+    over = or_(ResetLink.used_at < before, ResetLink.expires_at < before)
+    unanswered = and_(ResetLink.expires_at.is_(None), ResetLink.asked_at < before)
+    return list(db.session.scalars(select(ResetLink).where(or_(over, unanswered))))
 
 
 def link_with(token_hash: str) -> ResetLink | None:

@@ -2,7 +2,7 @@
 
 import click
 
-from khoi.cli import blocs, exports, people, scores, serving, sheets, upkeep
+from khoi.cli import blocs, exports, people, plans, reminding, reports, scores, serving, sheets, upkeep, years
 from khoi.cli.frame import Family, bloc_option, data_option, year_option
 
 
@@ -11,7 +11,7 @@ def khoi() -> None:
     """Cổng thi đua Khối: các lệnh của người vận hành."""
 
 
-for part in (serving, blocs, people, sheets, scores, exports, upkeep):
+for part in (serving, blocs, years, people, plans, sheets, scores, reports, exports, reminding, upkeep):
     for verb in part.COMMANDS:
         khoi.add_command(verb)
 

@@ -1,9 +1,11 @@
 """Accounts that the operator makes: an agency's first people, observers; a first password anew."""
 
+from typing import Any
+
 import click
 
 from khoi.accounts import rules
-from khoi.accounts.actions import add_outsider, add_person, renew_first_password
+from khoi.accounts.actions import add_outsider, add_person, grant, renew_first_password, revoke
 from khoi.accounts.passwords import FirstPassword, first_password
 from khoi.cli.desk import Desk, at_desk
 from khoi.cli.frame import Family, in_bloc
@@ -15,6 +17,7 @@ from tenants.models import (
     User,
     agency_by_id,
     agency_coded,
+    blocs_granted,
     has_grant,
     latest_year_of,
     user_with_login,
@@ -83,6 +86,43 @@ def _first_password(desk: Desk) -> FirstPassword:
         return first_password()
 
 
+@user_family.command("grant")
+@click.argument("login", metavar="TÊN_ĐĂNG_NHẬP")
+@at_desk
+def grant_bloc(desk: Desk, login: str) -> None:
+    """Giao thêm một khối cho tài khoản Sở Nội vụ."""
+    with desk.at_bloc() as bloc:
+        user = _outsider(login)
+        new = grant(user, bloc)
+        answer = _granted(user)
+    say(f"{user.login} {'được' if new else 'vốn đã được'} giao {bloc.name}.")
+    give(answer)
+
+
+@user_family.command("revoke")
+@click.argument("login", metavar="TÊN_ĐĂNG_NHẬP")
+@at_desk
+def revoke_bloc(desk: Desk, login: str) -> None:
+    """Thôi giao một khối cho tài khoản Sở Nội vụ; có hiệu lực ngay."""
+    with desk.at_bloc() as bloc:
+        user = _outsider(login)
+        revoke(user, bloc)
+        answer = _granted(user)
+    say(f"{user.login} thôi được giao {bloc.name}.")
+    give(answer)
+
+
+def _outsider(login: str) -> User:
+    user = user_with_login(rules.login_key(login))
+    if user is None or user.agency_id is not None:
+        raise Refused(f"Không có tài khoản “{login}” nào đứng ngoài các đơn vị.")
+    return user
+
+
+def _granted(user: User) -> dict[str, Any]:
+    return {"login": user.login, "blocs": [bloc.slug for bloc in blocs_granted(user.id)]}
+
+
 def _user(login: str, bloc: Bloc) -> User:
     user = user_with_login(rules.login_key(login))
     if user is None or not _of_bloc(user, bloc):
@@ -126,5 +166,7 @@ def _of_bloc(user: User, bloc: Bloc) -> bool:
 
 in_bloc(add_user)
 in_bloc(reset_user)
+in_bloc(grant_bloc)
+in_bloc(revoke_bloc)
 
 COMMANDS = (user_family,)

@@ -2,7 +2,20 @@
 
 from collections.abc import Callable
 
+from khoi.demo.activities import make_activities
+from khoi.demo.documents import make_documents
+from khoi.demo.home import make_home
+from khoi.demo.plans import make_plans
+from khoi.demo.reports import make_reports
 from khoi.demo.stagehand import Stagehand
+from khoi.demo.years import make_years
 
 #: One act a step of the house; each uses the portal's own actions, at the times they would have happened.
-ACTS: tuple[Callable[[Stagehand], None], ...] = ()
+ACTS: tuple[Callable[[Stagehand], None], ...] = (
+    make_years,
+    make_plans,
+    make_documents,
+    make_activities,
+    make_reports,
+    make_home,
+)

@@ -47,6 +47,11 @@ class Paragraph:
     def runs(self) -> tuple[Run, ...]:
         return (Run(self.text),) if isinstance(self.text, str) else self.text
 
+    @property
+    def said(self) -> str:
+        """The words without their looks."""
+        return "".join(run.text for run in self.runs)
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -71,7 +76,8 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table whose head is repeated on each page. `groups` stands above the heads: (title, how many columns)."""
+    """A table whose head is repeated on each page. `groups` stands above the heads, from the left: (title, how many
+    columns); the heads of columns under an empty title, or after the last group, are as high as both rows."""
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
@@ -92,7 +98,8 @@ Block = Heading | Paragraph | Table | Signatures
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """Who issues: left above (not bold) and below (bold); the number's sign; where and when.
+    """Who issues: left above (not bold) and below (bold), in their own spelling, printed in capitals; the number's
+    sign (BC-KTĐ; empty for what bears no number); where and when.
 
     `number` stays empty for the registry clerk, who writes it by hand; below 10 it gets a leading 0."""
 
@@ -138,14 +145,17 @@ class Document:
     annexes: tuple[Annex, ...] = field(default=())
     #: A second signer beside the first, to the left (minutes: thư ký, chủ trì; a handover: two heads).
     countersignature: Signature | None = None
+    #: Kính gửi, above the grounds: of a tờ trình or a letter.
+    addressees: tuple[str, ...] = ()
 
 
 def place_and_date(place: str, dated: date | None) -> str:
     """Lạng Sơn, ngày 05 tháng 02 năm 2026: day below 10 and months 1 and 2 with a leading 0; unsaid, room to write."""
+    where = f"{place}, " if place else ""
     if dated is None:
-        return f"{place}, ngày … tháng … năm …"
+        return f"{where}ngày … tháng … năm …"
     month = f"{dated.month:02d}" if dated.month <= 2 else str(dated.month)
-    return f"{place}, ngày {dated.day:02d} tháng {month} năm {dated.year}"
+    return f"{where}ngày {dated.day:02d} tháng {month} năm {dated.year}"
 
 
 def number_line(letterhead: Letterhead) -> str:

@@ -15,6 +15,7 @@
    data-upload, data-max-bytes  a form of files, sent one by one as they are chosen; its limit
    data-drop, data-choose       a row files may be dropped on: its value is their address, without one its [data-choose] link; that link chooses files
    data-panel, data-follow     a link shown in #panel; what #panel shows while a row has the focus: the value, or the row's own link
+   data-note            a link that opens the row's note in place ("tick": the row may also not apply), from the template #note-box
    data-filter, data-tags      a chip; the words of a row it is looked up in ("" shows all)
    data-confirm, data-close    a link that opens the dialog of that id; the button that closes it
    data-copy            a button that copies its value
@@ -30,6 +31,7 @@
    200 saved · 401 signed out · 409 stale or no longer open · 422 refused; a page with data-refusal is shown as words. */
 import "./autosave.js";
 import "./grid.js";
+import "./note.js";
 import "./page.js";
 import "./panel.js";
 import "./sums.js";

@@ -1,4 +1,5 @@
 /* What was typed and not yet acknowledged, kept in this tab under the person's id; nobody else's is ever kept. */
+import { openNote } from "./note.js";
 import { ticks } from "./swap.js";
 
 const user = document.body.dataset.user;
@@ -18,6 +19,7 @@ export const drop = (form) => sessionStorage.removeItem(place(form));
 
 function put(form, values) {
   const byName = new Map(values);
+  if (byName.get("note") || byName.has("not_applicable")) openNote(form.closest("[data-row]"));
   for (const field of fieldsIn(form)) {
     if (ticks(field)) field.checked = values.some(([name, value]) => name === field.name && value === field.value);
     else if (byName.has(field.name)) field.value = byName.get(field.name);

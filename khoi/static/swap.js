@@ -1,4 +1,5 @@
 /* Answers of the server put in place, without disturbing what a person is typing. */
+import { openNote } from "./note.js";
 
 const isPage = (html) => /^\s*<!doctype/i.test(html);
 
@@ -56,14 +57,15 @@ function restoreCaret({ field, range, newer }) {
 
 /** What somebody opened while the answer was under way stays open, or the text typed there would have no place. */
 function keepOpen(old, fresh) {
+  if (old.querySelector(".note") && fresh.querySelector("a[data-note]")) openNote(fresh);
   const now = [...fresh.querySelectorAll("details")];
   [...old.querySelectorAll("details")].forEach((details, at) => { if (details.open && now[at]) now[at].open = true; });
 }
 
 function replace(old, fresh, sent) {
   const held = old.contains(document.activeElement);
-  const caret = carryOver(old, fresh, sent);
   keepOpen(old, fresh);
+  const caret = carryOver(old, fresh, sent);
   const button = held && !caret ? document.activeElement.name : null;
   old.replaceWith(fresh);
   if (caret) restoreCaret(caret);

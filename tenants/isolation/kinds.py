@@ -113,6 +113,18 @@ class Shared(AgencyOwned):
         return AgencyOwned.changed(row, who) | (_may_change(row, who) & _sees_filed(row, who))
 
 
+class Opened(AgencyOwned):
+    """A row of one agency that all members see in its year once it is the bloc's (của Khối), and that only the agency
+    writes. Observers see none of it."""
+
+    of_bloc: Mapped[bool] = mapped_column(default=False)
+
+    @classmethod
+    def seen(cls, row: Any, who: Facts) -> Condition:
+        member = (row.year_id == who.year) & (who.agency != 0)
+        return AgencyOwned.seen(row, who) | (member & (row.of_bloc == True))  # noqa: E712
+
+
 class Assessed(AgencyOwned):
     """What others find about one agency's card: written by its appraisers, seen by the agency once released."""
 

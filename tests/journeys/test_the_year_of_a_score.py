@@ -112,7 +112,7 @@ def type_the_figures(page: Page) -> None:
 def say_that_a_row_does_not_apply(page: Page) -> None:
     row = row_of(page, "Phụ trách xã")
     cell(page, "9 Điểm").fill("")
-    row.locator("summary").click()
+    row.get_by_role("link", name="ghi chú").click()
     row.get_by_label("9 Ghi chú").fill("Đơn vị không được phân công xã nào")
     row.get_by_label("Không áp dụng với đơn vị").check()
     expect(row.get_by_text("Không áp dụng", exact=False).first).to_be_visible()

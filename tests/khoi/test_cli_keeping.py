@@ -15,6 +15,7 @@ import pytest
 from khoi.cli.desk import Desk
 from tenants import clock, files
 from tenants.database import db
+from tests.khoi.home.mail_server import serving
 from tests.khoi.shell import Shell, sheet_of, shell
 
 __all__ = ["shell"]
@@ -194,3 +195,27 @@ def test_a_database_of_another_version_is_refused_until_upgraded(used: Shell) ->
         connection.commit()
     assert "khoi upgrade" in used.refused("rank", "--json")
     assert "khoi upgrade" in used.run("doctor").stderr
+
+
+def test_the_doctor_tells_of_the_mail_server_and_what_waits_for_it(
+    used: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "Không dùng máy chủ thư" in used.run("doctor").stderr
+    monkeypatch.setenv("MAIL_FROM", "thidua@langson.gov.vn")
+    with serving() as (_, port):
+        monkeypatch.setenv("SMTP_URL", f"smtp://ten:mat-khau@127.0.0.1:{port}")
+        said = used.run("doctor").stderr
+        monkeypatch.setenv("SMTP_URL", f"smtp://127.0.0.1:{port}")
+        assert f"127.0.0.1:{port} trả lời" in used.run("doctor").stderr
+    assert "không nhận" in said  # this server knows no names and passwords
+    assert "không mã hóa" in said
+    assert "mat-khau" not in said
+    away = used.run("doctor")
+    assert f"127.0.0.1:{port} không nhận" in away.stderr
+    assert "PUBLIC_URL" in away.stderr
+
+
+def test_a_wrong_mail_setting_stops_every_command(used: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SMTP_URL", "mail.langson.gov.vn")
+    monkeypatch.setenv("MAIL_FROM", "thidua@langson.gov.vn")
+    assert "SMTP_URL" in used.refused("remind")

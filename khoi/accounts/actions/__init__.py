@@ -1,5 +1,7 @@
 """What changes accounts: sessions begun, passwords set, people added, links issued."""
 
+from khoi.accounts.actions.granting import grant, revoke
+from khoi.accounts.actions.letters import choose_mails, end_calendar, make_calendar
 from khoi.accounts.actions.people import (
     add_outsider,
     add_person,
@@ -9,7 +11,7 @@ from khoi.accounts.actions.people import (
     rename,
     renew_first_password,
 )
-from khoi.accounts.actions.resets import ask_reset, confirm_reset, issue_link, token_hash, use_link
+from khoi.accounts.actions.resets import ask_reset, confirm_reset, forget_links, issue_link, token_hash, use_link
 from khoi.accounts.actions.signing import begin_session, set_password
 
 __all__ = [
@@ -18,12 +20,18 @@ __all__ = [
     "ask_reset",
     "begin_session",
     "change_role",
+    "choose_mails",
     "confirm_reset",
     "disable",
     "enable",
+    "end_calendar",
+    "forget_links",
+    "grant",
     "issue_link",
+    "make_calendar",
     "rename",
     "renew_first_password",
+    "revoke",
     "set_password",
     "token_hash",
     "use_link",

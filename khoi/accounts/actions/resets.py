@@ -2,12 +2,12 @@
 
 import hashlib
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from khoi.accounts import rules
 from khoi.accounts.actions.people import RESTRAINED_FOR
 from khoi.accounts.actions.signing import set_password
-from khoi.accounts.models import ResetLink, open_links_of
+from khoi.accounts.models import ResetLink, links_over, open_links_of
 from tenants import clock, journal
 from tenants.database import db
 from tenants.models import User, user_by_id
@@ -76,6 +76,14 @@ def use_link(link: ResetLink, password: str, password_hash: str) -> User:
         end_sessions_of_agency(link.agency_id)
     notify(link.agency_id, "reset", f"{user.name} đã đặt mật khẩu mới bằng liên kết.")
     return user
+
+
+def forget_links(before: datetime) -> int:
+    """Remove the links that are over since before that moment: their journal lines say what there was."""
+    over = links_over(before)
+    for link in over:
+        db.session.delete(link)
+    return len(over)
 
 
 def _refuse_unless_due(user: User, *, from_outside: bool) -> None:

@@ -10,7 +10,7 @@ from khoi.accounts.models import living_heads, people_of_members
 from khoi.accounts.views.blueprint import accounts
 from khoi.accounts.views.people import show_first_password
 from tenants.database import the
-from tenants.gate import door, here, only_to_change
+from tenants.gate import door, here, only_to_change, prepares
 from tenants.models import Agency, Membership, User, agencies_of, members_of, membership_of, seated
 from tenants.refusal import Refused
 from tenants.roles import SEAT_NAMES, Role, Seat
@@ -20,6 +20,7 @@ Answer = Response | str | tuple[str, int]
 
 @accounts.get("/<bloc>/<int:year>/agencies")
 @door(Role.CLERK, Role.HEAD, seats=(Seat.LEAD,))
+@prepares
 def agencies() -> str:
     """Every member of the year with its heads, and whether anybody can sign in for it."""
     people = people_of_members(here().year_id)
@@ -32,6 +33,7 @@ def agencies() -> str:
 
 @accounts.route("/<bloc>/<int:year>/agencies/<public_id:agency_id>/first-account", methods=["GET", "POST"])
 @door(Role.CLERK, Role.HEAD, seats=(Seat.LEAD,))
+@prepares
 @only_to_change
 def first_account(agency_id: str) -> Answer:
     """An agency's first account, its head's; refused once the agency has a head of its own."""

@@ -6,17 +6,16 @@ from werkzeug.wrappers import Response
 
 from khoi.accounts import actions, passwords, rules
 from khoi.accounts.forms import ChangePasswordForm
-from khoi.accounts.models import bloc_of
 from khoi.accounts.views.again import objection_to_password
 from khoi.accounts.views.blueprint import accounts
+from khoi.accounts.views.oneself import as_oneself
 from khoi.accounts.views.signing import Answer, address, browser, take_session
-from tenants.database import db, reading, the
+from tenants.database import db, the
 from tenants.forms import Form
 from tenants.gate import door, me, own_transactions
-from tenants.models import User, user_by_id
+from tenants.models import user_by_id
 from tenants.refusal import Refused
 from tenants.roles import Role
-from tenants.scope import Scope, acting
 from tenants.sessions import (
     SessionRow,
     end_session,
@@ -90,12 +89,6 @@ def _page(form: Form) -> str:
 def _changed(password: str) -> str:
     """Set the password and begin this browser's session anew; returns its token."""
     new_hash = passwords.hashed(password)
-    with reading():
-        bloc = bloc_of(user_by_id(me().id))
-        db.session.close()
-    with acting(Scope(bloc=bloc, agency=me().agency_id or 0, user=me().id)):
-        user: User = user_by_id(me().id)
+    with as_oneself() as user:
         actions.set_password(user, password, new_hash, "change_password")
-        token = open_session(user.id, address(), browser())
-        db.session.commit()
-    return token
+        return open_session(user.id, address(), browser())

@@ -11,7 +11,7 @@ from khoi.accounts.views.blueprint import accounts
 from tenants import clock
 from tenants.database import db, reading, the
 from tenants.gate import asks_again, door, here, open_to_all, own_transactions
-from tenants.models import Agency, User, agency_by_id, members_of, user_by_id
+from tenants.models import Agency, User, agency_by_id, all_members_of, user_by_id
 from tenants.refusal import Refused
 from tenants.roles import Role, Seat
 from tenants.scope import Scope, acting
@@ -24,7 +24,7 @@ Answer = Response | str | tuple[str, int]
 @door(Role.HEAD, seats=(Seat.DEPUTY,))
 def resets() -> str:
     """What waits for the deputy's head."""
-    names = {member.agency_id: member.name_that_year for member in members_of(here().year_id)}
+    names = {member.agency_id: member.name_that_year for member in all_members_of(here().year_id)}
     waiting = [(link, user_by_id(link.user_id), names.get(link.agency_id, "")) for link in waiting_resets()]
     return render_template("accounts/resets.html", waiting=waiting, page_title="Cấp lại mật khẩu chờ xác nhận")
 

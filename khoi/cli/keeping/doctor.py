@@ -9,9 +9,12 @@ from typing import Any
 
 from khoi.cli.desk import Desk
 from khoi.cli.keeping import backup, sqlite
+from khoi.office.pdf import soffice_path
 from khoi.settings import Settings
-from tenants import files, schema
+from tenants import clock, files, schema, vi
 from tenants.isolation.standing import holes
+from tenants.mail import queue
+from tenants.postman import answers
 from tenants.scope import Scope, acting
 
 LITTLE, TOO_LITTLE = 2_000, 200
@@ -67,6 +70,7 @@ def examine(desk: Desk) -> Iterator[Finding]:
     yield from _settings(settings)
     yield _disk(settings)
     yield _fonts()
+    yield _pdf()
     stands = schema.stands_at(settings.database_url)
     if stands != schema.head():
         yield _schema(stands)
@@ -74,6 +78,7 @@ def examine(desk: Desk) -> Iterator[Finding]:
     yield good(f"Cơ sở dữ liệu ở phiên bản {stands}, đúng với phần mềm")
     yield from _database(settings)
     yield from _orphans(desk)
+    yield from _mail(desk)
 
 
 def _settings(settings: Settings) -> Iterator[Finding]:
@@ -112,6 +117,16 @@ def _fonts() -> Finding:
     return warning("Không có phông Times có dấu tiếng Việt", "cài fonts-liberation2 (bản 2; bản 1 thiếu chữ Việt)")
 
 
+def _pdf() -> Finding:
+    """Documents leave as Word files in any case."""
+    if program := soffice_path():
+        return good(f"Tạo được PDF bằng LibreOffice ({program})")
+    return warning(
+        "Không có LibreOffice Writer: chỉ xuất được Word, không xuất PDF",
+        "nếu cần PDF: cài libreoffice-writer-nogui và fonts-liberation2",
+    )
+
+
 def _schema(stands: str) -> Finding:
     if not stands:
         return warning("Chưa có cơ sở dữ liệu", "chạy: khoi year open <năm> --bloc <tên khối>")
@@ -138,3 +153,36 @@ def _orphans(desk: Desk) -> Iterator[Finding]:
         yield warning(f"Có {len(loose)} tệp không thuộc dòng nào, tệp đầu: {loose[0]}", "không hại gì, xóa được")
     if not lost and not loose:
         yield good("Tệp đã lưu: đủ, không tệp nào thừa")
+
+
+def _mail(desk: Desk) -> Iterator[Finding]:
+    """The mail server, and what waits for it."""
+    server = desk.settings.mail_server
+    if server is None:
+        yield good("Không dùng máy chủ thư (SMTP_URL): thông báo chỉ hiện trên trang")
+        return
+    if why := answers(server):
+        todo = "kiểm tra SMTP_URL và máy chủ thư; thư được giữ lại và gửi ở lần khoi remind sau"
+        yield warning(f"Máy chủ thư {server.host}:{server.port} không nhận: {why}", todo)
+    else:
+        yield good(f"Máy chủ thư {server.host}:{server.port} trả lời")
+    if server.user and server.scheme == "smtp":
+        yield warning("Mật khẩu máy chủ thư đi qua mạng không mã hóa", "dùng starttls:// hoặc smtps:// trong SMTP_URL")
+    if not desk.settings.public_url:
+        yield warning("Chưa đặt PUBLIC_URL: thư không có liên kết về cổng", "đặt PUBLIC_URL là địa chỉ của cổng")
+    yield from _queue(desk)
+
+
+def _queue(desk: Desk) -> Iterator[Finding]:
+    with desk.portal(quiet=True):
+        left = queue()
+    today = clock.now().astimezone(clock.BLOC_ZONE).date()
+    if left.oldest is not None and left.oldest < today:
+        todo = "xem lịch chạy khoi remind (khoi-remind.timer) và máy chủ thư"
+        yield warning(f"Có {left.waiting} thư chờ gửi, cũ nhất từ ngày {vi.date(left.oldest)}", todo)
+    elif left.waiting:
+        yield good(f"Có {left.waiting} thư chờ gửi, đều của hôm nay")
+    if left.failed:
+        yield warning(
+            f"{left.failed} thư bị máy chủ từ chối hẳn", "người nhận thấy lý do ở mục Thư và lịch, sửa địa chỉ"
+        )

@@ -59,10 +59,12 @@ def _waiting() -> Select[Any]:
     """The filed cards that this scope appraises (DESIGN 4): not the own one, and the lead's is the deputy's."""
     leads = and_(_CARD.c.agency_id == _fact("lead_agency"), _fact("deputy") == 1)
     others = and_(_CARD.c.agency_id != _fact("lead_agency"), or_(_fact("lead") == 1, _fact("team") == 1))
+    gone = select(_MEMBER.c.agency_id).where(_MEMBER.c.year_id == _fact("year"), _MEMBER.c.left_on.is_not(None))
     return select(func.count(_CARD.c.id)).where(
         _CARD.c.year_id == _fact("year"),
         or_(*(_CARD.c.stage == stage for stage in sorted(APPRAISABLE))),
         _CARD.c.agency_id != _fact("agency"),
+        _CARD.c.agency_id.not_in(gone),
         or_(leads, others),
     )
 

@@ -1,18 +1,22 @@
 """How the year stands for who looks: the own card, and for the chairs and the appraisal team what waits for them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import and_, func, select
 
 from khoi.accounts.models import waiting_resets
+from khoi.home.models.reports import reports_at
 from khoi.home.rules import Bloc, Card, Dates, Filing, Waiting
+from khoi.home.rules.tasks import Reports
 from khoi.ranking.models import open_request, standing_in_force
 from khoi.scoring.models import Appraisal, FiledCard, FiledMark, Scorecard, cards_in, last_filed_in
 from khoi.scoring.rules import APPRAISABLE, FILED, SETTLED, Stage
 from khoi.sheets.models import sheet_in_force
-from khoi.years.models import SCORECARD, all_lateness, filings_of, not_considered_in
+from khoi.years.models import SCORECARD, all_lateness, filings_of, not_considered_in, reopened_until
 from khoi.years.models import Filing as YearFiling
+from khoi.years.models.dates import held
+from khoi.years.rules import Dates as Held
 from tenants.database import db
 from tenants.models import Membership, members_of
 from tenants.scope import Scope, present_scope
@@ -25,7 +29,10 @@ class Look:
     card: Card
     bloc: Bloc
     filings: list[YearFiling]
+    #: Of each filing, by key, the dates as they hold for the own agency.
+    dates: dict[str, Held]
     table: list[tuple[Membership, Filing]]
+    reports: Reports = field(default_factory=Reports)
 
 
 def look_at(number: int, *, is_open: bool) -> Look:
@@ -36,11 +43,15 @@ def look_at(number: int, *, is_open: bool) -> Look:
     looks_wide = scope.is_chair or scope.team
     table = _table(year_id, cards, filed) if looks_wide else []
     waiting = _waiting(year_id, scope, table, cards) if looks_wide else Waiting()
+    until = reopened_until(year_id, scope.agency)
+    dates = {filing.key: held(filing, until.get(filing.key)) for filing in filings}
     return Look(
         card=_own(cards.get(scope.agency), filed.get(scope.agency)),
-        bloc=_bloc(number, is_open, filings, waiting),
+        bloc=_bloc(number, is_open, filings, dates, waiting),
         filings=filings,
+        dates=dates,
         table=table if scope.is_chair else [],
+        reports=reports_at(scope, filings, [member for member, _ in table]),
     )
 
 
@@ -57,7 +68,7 @@ def _own(card: Scorecard | None, filed: FiledCard | None) -> Card:
     )
 
 
-def _bloc(number: int, is_open: bool, filings: Sequence[YearFiling], waiting: Waiting) -> Bloc:
+def _bloc(number: int, is_open: bool, filings: Sequence[YearFiling], own: Mapping[str, Held], waiting: Waiting) -> Bloc:
     scope = present_scope()
     dates = next((Dates(row.due, row.closing) for row in filings if row.key == SCORECARD), None)
     request = open_request(scope.year) if scope.is_chair else None
@@ -66,6 +77,7 @@ def _bloc(number: int, is_open: bool, filings: Sequence[YearFiling], waiting: Wa
         is_open=is_open,
         has_sheet=sheet_in_force(scope.year) is not None,
         dates=dates,
+        own_dates=Dates(own[SCORECARD].due, own[SCORECARD].closing) if dates else None,
         published=standing_in_force(scope.year) is not None,
         request=request.kind if request else "",
         waiting=waiting,

@@ -10,6 +10,7 @@ from khoi.home.rules import Progress, Task, Viewer, due, milestones, progress_of
 from khoi.home.rules.tasks import Page
 from khoi.home.views.addresses import address_of
 from khoi.home.views.blueprint import home
+from khoi.home.views.observing import results_in_sight, shelves
 from khoi.ranking.models import lines_of, standing_in_force
 from tenants import clock, vi
 from tenants.gate import door, here, me
@@ -27,6 +28,8 @@ ENDPOINTS = {
     Page.RANKING: "ranking.table",
     Page.PUBLISHED: "ranking.published",
     Page.RESETS: "accounts.resets",
+    Page.REPORTS: "reports.reports",
+    Page.REPORTS_OF_ALL: "reports.completeness",
 }
 TITLES = {Seat.LEAD: "Việc của Khối trưởng hôm nay", Seat.DEPUTY: "Việc của Khối phó hôm nay"}
 QUARTERS = ("I", "II", "III", "IV")
@@ -40,7 +43,10 @@ def start() -> Response | str:
     if years and len({year.slug for year in years}) == 1:
         return redirect(url_for("home.today", bloc=years[0].slug, year=years[0].number))
     return render_template(
-        "home/start.html", years=years, page_title="Chọn Khối thi đua" if years else "Chưa có năm thi đua"
+        "home/start.html",
+        years=years,
+        results=results_in_sight(years) if me().role is Role.OBSERVER else {},
+        page_title="Chọn Khối thi đua" if years else "Chưa có năm thi đua",
     )
 
 
@@ -51,7 +57,7 @@ def today() -> str:
     if me().role is Role.OBSERVER:
         return _observed()
     look = look_at(here().number, is_open=here().is_open)
-    tasks = due(Viewer(me().role, here().seat), look.card, look.bloc, clock.now())
+    tasks = due(Viewer(me().role, here().seat), look.card, look.bloc, clock.now(), look.reports)
     past = {} if here().is_open else _result()
     shown = {"tasks": [_line(task) for task in tasks], "table": _table(look), "look": look}
     return render_template("home/today.html", **shown, **past, **_frame(), **_dates(look))
@@ -59,7 +65,7 @@ def today() -> str:
 
 def _observed() -> str:
     """Sở Nội vụ sees what has been published, and nothing before."""
-    return render_template("home/parts/observed.html", **_result(), **_frame())
+    return render_template("home/parts/observed.html", shelves=shelves(), **_result(), **_frame())
 
 
 def _result() -> dict[str, Any]:
@@ -76,7 +82,8 @@ def _frame() -> dict[str, Any]:
         else f"Năm thi đua {here().number}"
     )
     kicker = f"{vi.long_date(now)} · Quý {QUARTERS[(now.month - 1) // 3]}"
-    addresses = {"card": address_of("scoring.card"), "published": address_of("ranking.published")}
+    pages = {"card": "scoring.card", "published": "ranking.published", "turn": "turnover.turn"}
+    addresses = {name: address_of(endpoint) for name, endpoint in pages.items()}
     return {"page_title": title, "page_kicker": kicker, "addresses": addresses}
 
 
@@ -94,7 +101,7 @@ def _table(look: Look) -> list[tuple[Membership, Progress]]:
 def _dates(look: Look) -> dict[str, Any]:
     """The year's dates in order, and each on the line of the year."""
     now, number = clock.now(), here().number
-    dates = milestones(((row.title, row.due, row.closing) for row in look.filings), now)
+    dates = milestones(((row.title, look.dates[row.key].due, look.dates[row.key].closing) for row in look.filings), now)
     return {
         "coming": [each for each in dates if not each.past],
         "past": [each for each in dates if each.past],

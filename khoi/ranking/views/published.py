@@ -22,6 +22,7 @@ def published() -> str:
     return render_template(
         "ranking/published.html",
         older=older,
+        tells_why=_tells_why(),
         own_result=shown.address("scoring.result") if here().agency_id else None,
         **(_told(in_force) if in_force is not None else {"standing": None}),
         page_title=f"Kết quả thi đua năm {here().number}",
@@ -35,9 +36,13 @@ def standing(standing_id: str) -> str:
     row = the(Standing, standing_id)
     if row.year_id != here().year_id:
         raise NotFound
-    return render_template(
-        "ranking/standing.html", **_told(row), page_title=f"Kết quả công bố lần {row.number}, năm {here().number}"
-    )
+    title = f"Kết quả công bố lần {row.number}, năm {here().number}"
+    return render_template("ranking/standing.html", **_told(row), tells_why=_tells_why(), page_title=title)
+
+
+def _tells_why() -> bool:
+    """Why a result was withdrawn is a word to the bloc's agencies, not to those who look in from outside."""
+    return bool(here().agency_id)
 
 
 def _told(row: Standing) -> dict[str, Any]:

@@ -11,9 +11,9 @@ from khoi.scoring.models import Mark, Row, Scorecard, card_of, hold_card, hold_c
 from khoi.scoring.rules import NOTHING, Inputs, Stage, points, read_inputs, refuse_unless_open, write_inputs
 from khoi.sheets.models import criteria_of, sheet_by_id, sheet_in_force, spec_of
 from khoi.sheets.rules import Node, SheetSpec, Timeliness, differences
-from khoi.years.models import SCORECARD, Filing, filing_keyed
+from khoi.years.models import SCORECARD, dates_for
 from khoi.years.rules import filing_verdict
-from tenants import clock, journal
+from tenants import clock, journal, vi
 from tenants.database import db
 from tenants.refusal import Refused, Stale
 
@@ -24,7 +24,7 @@ def begin(year_id: int, agency_id: int) -> Scorecard:
     Refused while no sheet is in force and after khóa sổ."""
     if (present := card_of(year_id, agency_id)) is not None:
         return present
-    refuse_when_closed(year_id, None)
+    refuse_when_closed(year_id, agency_id, None)
     if (sheet := sheet_in_force(year_id)) is None:
         raise Refused("Khối chưa công bố bảng tiêu chí của năm; có bảng mới tự chấm được.")
     card = Scorecard(year_id=year_id, agency_id=agency_id, sheet_id=sheet.id, stage=Stage.DRAFT)
@@ -62,7 +62,7 @@ def row_to_write(mark: Mark) -> Row:
     row = row_of(mark)
     refuse_unless_open(Stage(row.card.stage))
     _refuse_unless_reopened(row)
-    refuse_when_closed(mark.year_id, row.card)
+    refuse_when_closed(mark.year_id, mark.agency_id, row.card)
     return row
 
 
@@ -89,7 +89,7 @@ def carry_over(card: Scorecard) -> None:
         return
     hold_card(card.id)
     refuse_unless_open(Stage(card.stage))
-    refuse_when_closed(card.year_id, card)
+    refuse_when_closed(card.year_id, card.agency_id, card)
     old, new = spec_of(sheet_by_id(card.sheet_id)), spec_of(sheet)
     marks = {criterion.path: mark for mark, criterion in marks_of(card.id)}
     changes = differences(old, new)
@@ -104,13 +104,13 @@ def carry_over(card: Scorecard) -> None:
     journal.wrote(card, "carry_over", sheet=sheet.number)
 
 
-def refuse_when_closed(year_id: int, card: Scorecard | None) -> None:
-    """Refuse after khóa sổ, but where a return set this card a time limit that has not run out."""
-    filing = filing_keyed(year_id, SCORECARD)
-    now = clock.now()
-    if filing is None or filing_verdict(now, filing.due, filing.closing).accepted or _still_returned(card, now):
+def refuse_when_closed(year_id: int, agency_id: int, card: Scorecard | None) -> None:
+    """Refuse after khóa sổ as it holds for this agency, but where a return set the card a time limit that has not
+    run out."""
+    dates, now = dates_for(year_id, agency_id, SCORECARD), clock.now()
+    if dates is None or filing_verdict(now, dates.due, dates.closing).accepted or _still_returned(card, now):
         return
-    raise Refused(f"Đã khóa sổ lúc {_when(filing)}: phiếu tự chấm không nhập và không nộp được nữa.")
+    raise Refused(f"Đã khóa sổ lúc {vi.date_time(dates.closing)}: phiếu tự chấm không nhập và không nộp được nữa.")
 
 
 def _carry(
@@ -165,7 +165,3 @@ def _refuse_typed_lateness(leaf: Node, inputs: Inputs) -> None:
 
 def _still_returned(card: Scorecard | None, now: datetime) -> bool:
     return card is not None and card.returned_until is not None and now <= card.returned_until
-
-
-def _when(filing: Filing) -> str:
-    return filing.closing.astimezone(clock.BLOC_ZONE).strftime("%H:%M ngày %d/%m/%Y")

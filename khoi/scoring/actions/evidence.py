@@ -139,7 +139,7 @@ def _hold_own_card(year_id: int, agency_id: int) -> None:
     card = card_of(year_id, agency_id)
     if card:
         refuse_unless_open(Stage(hold_card(card.id).stage))
-    refuse_when_closed(year_id, card)
+    refuse_when_closed(year_id, agency_id, card)
 
 
 def _hold_document(evidence: Evidence, revision: int) -> None:

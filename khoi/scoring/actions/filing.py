@@ -30,7 +30,7 @@ def send_to_head(card: Scorecard) -> None:
     hold_card(card.id)
     if card.stage == Stage.AT_HEAD:
         return
-    refuse_when_closed(card.year_id, card)
+    refuse_when_closed(card.year_id, card.agency_id, card)
     _move(card, Event.SEND_TO_HEAD)
 
 
@@ -55,7 +55,7 @@ def submit(card: Scorecard, version: int) -> FiledCard:
     stage = next_stage(Stage(card.stage), Event.SUBMIT)
     if version != card.version:
         raise Stale("Phiếu đã thay đổi sau khi bạn mở trang. Xem lại rồi nộp.")
-    refuse_when_closed(card.year_id, card)
+    refuse_when_closed(card.year_id, card.agency_id, card)
     refuse_over(objections_to_card(card), NOT_READY)
     filed = file_card(card, _lateness(card))
     card.stage = stage

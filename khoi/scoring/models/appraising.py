@@ -84,6 +84,10 @@ class Desk:
         return totals(self.spec, {row.leaf.path: row.claimed if claimed else row.appraised for row in review.rows})
 
 
+#: Why the figures of who left count in nobody's comparison but their own.
+LEFT = "đã rời Khối"
+
+
 def whole_desk(year_id: int) -> Desk | None:
     """Every filed row of the year; none while no sheet is in force."""
     return _desk(year_id, lambda spec, owned: true())
@@ -91,7 +95,8 @@ def whole_desk(year_id: int) -> Desk | None:
 
 def desk_for_card(year_id: int, agency_id: int) -> Desk | None:
     """One card, and of the others the rows without which its `relative` points cannot be computed."""
-    return _desk(year_id, lambda spec, owned: or_(owned.agency_id == agency_id, Criterion.path.in_(_relative(spec))))
+    wanted = lambda spec, owned: or_(owned.agency_id == agency_id, Criterion.path.in_(_relative(spec)))  # noqa: E731
+    return _desk(year_id, wanted, agency_id)
 
 
 def desk_for_criterion(year_id: int, path: str) -> Desk | None:
@@ -103,26 +108,27 @@ def _relative(spec: SheetSpec) -> list[str]:
     return [leaf.path for leaf in spec.leaves if isinstance(leaf.method, Relative)]
 
 
-def _desk(year_id: int, wanted: Any) -> Desk | None:
+def _desk(year_id: int, wanted: Any, agency_id: int = 0) -> Desk | None:
     sheet = sheet_in_force(year_id)
     if sheet is None:
         return None
     spec = spec_of(sheet)
-    cards = cards_of_members(year_id)
+    cards = cards_of_members(year_id, agency_id)
     said = _findings(year_id, wanted(spec, Appraisal))
     rows = _rows(year_id, spec, said, wanted(spec, FiledMark))
     criteria = {row.path: row for row in criteria_of(sheet.id)}
     return Desk(sheet, spec, criteria, _scored(year_id, spec, cards, rows))
 
 
-def cards_of_members(year_id: int) -> list[Review]:
-    """The members with their cards and the newest filing of each, as yet without rows."""
+def cards_of_members(year_id: int, agency_id: int = 0) -> list[Review]:
+    """The members with their cards and the newest filing of each, as yet without rows; of those that left within the
+    year only the one that is named."""
     asked = (
         select(Membership, Agency.code, Scorecard, FiledCard)
         .join(Agency, Agency.id == Membership.agency_id)
         .outerjoin(Scorecard, (Scorecard.year_id == Membership.year_id) & (Scorecard.agency_id == Membership.agency_id))
         .outerjoin(FiledCard, (FiledCard.scorecard_id == Scorecard.id) & (FiledCard.number == Scorecard.filings))
-        .where(Membership.year_id == year_id)
+        .where(Membership.year_id == year_id, Membership.left_on.is_(None) | (Membership.agency_id == agency_id))
     )
     found = [Review(*row) for row in db.session.execute(asked)]
     return sorted(found, key=lambda review: (review.member.position, vi_key(review.name)))
@@ -196,6 +202,7 @@ def _scored(
     excluded = not_considered_in(year_id)
     filed = {review.code: rows.get(review.member.agency_id, []) for review in cards if review.filed}
     reasons = {r.code: excluded[r.member.agency_id].reason for r in cards if r.member.agency_id in excluded}
+    reasons |= {review.code: LEFT for review in cards if review.member.left_on is not None}
     bloc = [Card(code, {r.leaf.path: r.answer for r in its}, reasons.get(code)) for code, its in filed.items()]
     claimed, appraised = (score_bloc(spec, bloc, view) for view in (View.CLAIMED, View.APPRAISED))
 

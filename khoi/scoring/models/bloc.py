@@ -23,11 +23,11 @@ Answers = dict[int, dict[str, Answer]]
 
 
 def codes_in(year_id: int) -> dict[int, str]:
-    """The codes of a year's members by agency, in the bloc's own order."""
+    """The codes of a year's members by agency, in the bloc's own order; who left within the year is not among them."""
     rows = db.session.execute(
         select(Membership.agency_id, Agency.code)
         .join(Agency, Agency.id == Membership.agency_id)
-        .where(Membership.year_id == year_id)
+        .where(Membership.year_id == year_id, Membership.left_on.is_(None))
         .order_by(Membership.position, Membership.id)
     )
     return {row.agency_id: row.code for row in rows}
@@ -118,9 +118,7 @@ def _appraisals(year_id: int) -> dict[tuple[int, str], Any]:
     return {(row.agency_id, row.path): row for row in rows}
 
 
-def _answer(
-    spec: SheetSpec, path: str, inputs: str, appraisal: Any | None, late: Mapping[str, int]
-) -> Answer | None:
+def _answer(spec: SheetSpec, path: str, inputs: str, appraisal: Any | None, late: Mapping[str, int]) -> Answer | None:
     """One row; none where nothing was entered and nobody found anything (timeliness is always there)."""
     leaf = spec.leaf_at[path]
     answer = answer_of(leaf, inputs, appraisal, late)

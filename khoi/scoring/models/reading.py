@@ -4,9 +4,10 @@ Core statements pass the session's wall by, so the scope is an argument here and
 (the database's wall stands behind it, and the wall's tests ask these functions too).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache, cached_property
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import and_, bindparam, func, select
@@ -16,7 +17,8 @@ from khoi.scoring.models.evidence import Evidence, EvidenceVersion
 from khoi.scoring.models.filed import FiledCard
 from khoi.sheets.models import PUBLISHED, Criterion, Sheet, published_spec
 from khoi.sheets.rules import SheetSpec
-from khoi.years.models import SCORECARD, Filing, Lateness
+from khoi.years.models import SCORECARD, Filing, Lateness, Reopening
+from tenants.database import UtcDateTime
 from tenants.files import StoredFile
 from tenants.prepared import Prepared
 from tenants.scope import Scope
@@ -30,6 +32,7 @@ _CRITERION: Any = Criterion.__table__
 _FILED: Any = FiledCard.__table__
 _FILING: Any = Filing.__table__
 _LATE: Any = Lateness.__table__
+_REOPENING: Any = Reopening.__table__
 _FREE: Any = Untargeted.__table__
 _EVIDENCE: Any = Evidence.__table__
 _VERSION: Any = EvidenceVersion.__table__
@@ -76,6 +79,7 @@ class _Found(NamedTuple):
     in_force: int | None
     due: datetime | None
     closing: datetime | None
+    reopened: datetime | None
     filed_at: datetime | None
     days_late: int | None
     seal: str | None
@@ -85,9 +89,9 @@ class _Found(NamedTuple):
     days: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class CardPage:
-    """All that the page of one card shows."""
+    """All that the page of one card shows. What is read again unchanged is the same page, so it is its own key."""
 
     id: str
     stage: str
@@ -103,7 +107,10 @@ class CardPage:
     #: The number of the sheet's version now in force; another than the card's: it has to be taken over.
     in_force: int | None
     due: datetime | None
+    #: Khóa sổ as it holds for this agency …
     closing: datetime | None
+    #: … and until when a named exception reopened the filing for it, if one did.
+    reopened: datetime | None
     filed_at: datetime | None
     days_late: int | None
     seal: str | None
@@ -113,24 +120,26 @@ class CardPage:
     late: dict[str, int] = field(default_factory=dict)
     rows: tuple[MarkRow, ...] = ()
 
-    @cached_property
-    def key(self) -> tuple[object, ...]:
-        """All that is read of the card: two pages with one key are one page."""
-        plain = (value for name, value in vars(self).items() if name not in ("spec", "late"))
-        return (*plain, *self.late.items())
-
 
 def card_page(scope: Scope) -> CardPage | None:
     """The card of the scope's agency in the scope's year; none where it was not begun."""
     owner = {"year": scope.year, "agency": scope.agency}
-    found = [_Found(*row) for row in _card().rows(owner)]
+    found = tuple(_card().rows(owner))
     if not found:
         return None
+    rows = _marks().rows(owner | {"sheet": _Found(*found[0]).sheet_id})
+    return _page(found, tuple(_documents().rows(owner)), tuple(rows))
+
+
+@lru_cache(maxsize=64)
+def _page(card: tuple[Any, ...], documents: tuple[Any, ...], marks: tuple[Any, ...]) -> CardPage:
+    """The page of what was read, made once as long as the same is read; equal pages are one and the same."""
+    found = [_Found(*row) for row in card]
     first = found[0]
-    documents = _documents_by_mark(owner)
+    behind = _by_mark(documents)
     rows = tuple(
-        MarkRow(row[1], row[2], row[3], row[4], row[5], _untargeted(row, first.imported), documents.get(row[0], ()))
-        for row in _marks().rows(owner | {"sheet": first.sheet_id})
+        MarkRow(row[1], row[2], row[3], row[4], row[5], _untargeted(row, first.imported), behind.get(row[0], ()))
+        for row in marks
     )
     return CardPage(
         first.card,
@@ -146,7 +155,8 @@ def card_page(scope: Scope) -> CardPage | None:
         first.number,
         first.in_force,
         first.due,
-        first.closing,
+        _later(first.closing, first.reopened),
+        first.reopened,
         first.filed_at,
         first.days_late,
         first.seal,
@@ -155,6 +165,10 @@ def card_page(scope: Scope) -> CardPage | None:
         {row.filing: row.days for row in found if row.filing is not None},
         rows,
     )
+
+
+def _later(closing: datetime | None, reopened: datetime | None) -> datetime | None:
+    return max(closing, reopened) if closing and reopened else closing
 
 
 def _untargeted(row: Any, imported: bool) -> bool:
@@ -169,6 +183,11 @@ def _card() -> Prepared:
     now: Any = _SHEET.alias("in_force")
     step: Any = _LINE.alias("step")
     newest = select(func.max(step.c.id)).where(step.c.scorecard_id == _CARD.c.id).scalar_subquery()
+    reopened = (
+        select(func.max(_REOPENING.c.until, type_=UtcDateTime()))
+        .where(_owned(_REOPENING), _REOPENING.c.filing == SCORECARD, _REOPENING.c.withdrawn_at.is_(None))
+        .scalar_subquery()
+    )
     return Prepared(
         select(
             _CARD.c.public_id.label("card"),
@@ -186,6 +205,7 @@ def _card() -> Prepared:
             now.c.number.label("in_force"),
             _FILING.c.due,
             _FILING.c.closing,
+            reopened.label("reopened"),
             _FILED.c.filed_at,
             _FILED.c.days_late,
             _FILED.c.seal,
@@ -258,8 +278,8 @@ def _owned(table: Any) -> Any:
     return and_(table.c.year_id == bindparam("year"), table.c.agency_id == bindparam("agency"))
 
 
-def _documents_by_mark(owner: dict[str, int]) -> dict[int, tuple[Attached, ...]]:
+def _by_mark(documents: Iterable[Any]) -> dict[int, tuple[Attached, ...]]:
     behind: dict[int, tuple[Attached, ...]] = {}
-    for mark_id, *document in _documents().rows(owner):
+    for mark_id, *document in documents:
         behind[mark_id] = (*behind.get(mark_id, ()), Attached(*document))
     return behind

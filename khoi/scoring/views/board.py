@@ -18,16 +18,24 @@ from tenants.vi.dates import local
 FILTERS = {"empty": "Chưa chấm", "no-evidence": "Thiếu minh chứng", "returned": "Bị trả lại"}
 #: Between the parts of the template.
 SEAM = Markup("<!--seam-->")
+#: Where the table goes; what people write is escaped and cannot be this.
+PLACE = Markup("<!--table-->")
 
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The four parts of the page."""
+    """The four parts of the page. The table is long and stays bytes: `laid_in` puts it where `content` stands."""
 
     heading: Markup
-    content: Markup
+    table: bytes
     aside: Markup
     bottom: Markup
+    content: Markup = PLACE
+
+    def laid_in(self, page: str) -> bytes:
+        """The page as it is sent."""
+        before, after = page.encode().split(PLACE.encode(), 1)
+        return b"".join((before, self.table, after))
 
 
 def board_of(desk: Desk, title: str, only: str) -> Board:
@@ -38,18 +46,27 @@ def board_of(desk: Desk, title: str, only: str) -> Board:
     if (parts := desk.boards.get(key)) is None:
         parts = desk.boards[key] = _drawn(desk, title, only, days)
     mine = token()
-    return Board(*(Markup(mine.join(part)) for part in parts))  # noqa: S704 - drawn by our own templates
+    heading, aside, bottom = (Markup(mine.join(part)) for part in parts.around)  # noqa: S704 - drawn by our templates
+    return Board(heading, mine.encode().join(parts.table), aside, bottom)
 
 
-def _drawn(desk: Desk, title: str, only: str, days: str) -> list[list[str]]:
-    """The four parts, each cut where the token belongs."""
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What is kept of a page, each part cut where the token belongs."""
+
+    around: tuple[list[str], ...]
+    table: list[bytes]
+
+
+def _drawn(desk: Desk, title: str, only: str, days: str) -> Parts:
     template = current_app.jinja_env.get_template("scoring/parts/board.html")
     html = template.render(
         desk=desk, page_title=title, only=only, days=days, filters=FILTERS, agency=here().agency_name, seam=SEAM,
         max_upload=current_app.extensions["settings"].max_upload_mb << 20, body=table_body(desk, TOKEN, only),
     )  # fmt: skip
     # Forms in it were drawn with this person's token: what is kept must fit everybody.
-    return [part.split(TOKEN) for part in html.replace(token(), TOKEN).split(SEAM)]
+    heading, table, *rest = (part.split(TOKEN) for part in html.replace(token(), TOKEN).split(SEAM))
+    return Parts((heading, *rest), [piece.encode() for piece in table])
 
 
 def token() -> str:

@@ -1,8 +1,8 @@
 """The self-assessment: the grid of the agency's own card, begun, claimed row by row, taken over to a newer sheet."""
 
-from flask import redirect, render_template, request, url_for
+from flask import Response, redirect, render_template, request, url_for
 from markupsafe import Markup
-from werkzeug.wrappers import Response
+from werkzeug.wrappers import Response as AnyResponse
 
 from khoi.scoring import actions
 from khoi.scoring.forms import ClaimForm
@@ -22,25 +22,28 @@ from tenants.refusal import Refused, Stale
 from tenants.roles import Role
 from tenants.vi.dates import local
 
+Answer = AnyResponse | tuple[AnyResponse | str, int] | str
+
 
 @scoring.get("/<bloc>/<int:year>/scorecard")
 @door(Role.CLERK, Role.HEAD)
-def card() -> str:
+def card() -> Response | str:
     """The agency's card of the year."""
     return card_in_full(own_desk())
 
 
-def card_in_full(desk: Desk | None) -> str:
+def card_in_full(desk: Desk | None) -> Response | str:
     """The whole page, also as the answer to what came without the script."""
     only = request.args.get("show", "")
     title = f"Tự chấm điểm: {here().agency_name}"
     board = board_of(desk, title, only if only in FILTERS else "") if desk else None
-    return render_template("scoring/card.html", desk=desk, board=board, page_title=title)
+    page = render_template("scoring/card.html", desk=desk, board=board, page_title=title)
+    return Response(board.laid_in(page)) if board else page
 
 
 @scoring.post("/<bloc>/<int:year>/scorecard/begin")
 @door(Role.CLERK, Role.HEAD)
-def begin() -> Response:
+def begin() -> AnyResponse:
     """The agency begins to score itself."""
     refuse_restrained("draft")
     actions.begin(here().year_id, here().agency_id)
@@ -49,7 +52,7 @@ def begin() -> Response:
 
 @scoring.post("/<bloc>/<int:year>/scorecard/carry-over")
 @door(Role.CLERK, Role.HEAD)
-def carry_over() -> Response:
+def carry_over() -> AnyResponse:
     """Take over the version of the sheet that is now in force."""
     if (found := card_of(here().year_id, here().agency_id)) is not None:
         refuse_restrained(found.stage)
@@ -59,7 +62,7 @@ def carry_over() -> Response:
 
 @scoring.post("/<bloc>/<int:year>/marks/<public_id:mark_id>/claim")
 @door(Role.CLERK, Role.HEAD)
-def claim(mark_id: str) -> Response | tuple[str, int] | str:
+def claim(mark_id: str) -> Answer:
     """One row, as the agency scores itself on it."""
     form = ClaimForm()
     form.validate()
@@ -74,7 +77,7 @@ def claim(mark_id: str) -> Response | tuple[str, int] | str:
     return _claim(form, mark, row)
 
 
-def _claim(form: ClaimForm, mark: Mark, row: Row) -> Response | tuple[str, int] | str:
+def _claim(form: ClaimForm, mark: Mark, row: Row) -> Answer:
     try:
         inputs = _inputs(form, row)
     except Refused as refused:
@@ -142,7 +145,7 @@ def _words(row: Row, typed: dict[str, str], note: str) -> str:
     return f"{values}; ghi chú: {note[:60]}" if note else values
 
 
-def _answer(mark: Mark, status: int, said: Said, then: str = "") -> Response | tuple[str, int] | str:
+def _answer(mark: Mark, status: int, said: Said, then: str = "") -> Answer:
     """The changed row with the sums; without the script the whole page, or the next one."""
     if wants_fragment():
         return row_pieces({mark.public_id: said}), status

@@ -93,7 +93,7 @@ def own_desk(said: Mapping[str, Said] = NOBODY_SAYS) -> Desk | None:
     is_open = Stage(page.stage) in EDITABLE and here().is_open and not shut
     if said:
         return _laid(page, is_open, shut, said)
-    key = (base(), is_open, shut, page.key)
+    key = (base(), is_open, shut, page)
     if (known := _desks.get(key)) is None:
         if len(_desks) >= MOST_DESKS:
             _desks.clear()

@@ -107,7 +107,7 @@ def _group(node: Node) -> str:
         f'<tr class="{kind}" id="s-{anchor(node.path)}"><td class="skip-narrow">{escape(node.code)}</td>'
         f'<th scope="colgroup"><span class="only-narrow">{escape(node.code)}. </span>'
         f"{escape(node.title)}</th>"
-        f'<td class="number" data-label="Tối đa">{ceiling}</td><td class="skip-narrow" colspan="2"></td></tr>'
+        f'<td class="number of">{ceiling}</td><td class="skip-narrow" colspan="2"></td></tr>'
     )
 
 
@@ -161,16 +161,16 @@ def _row(frame: Frame, row: MarkRow, shown: Shown, open_: bool, late: int | None
         f'<td class="whole">{_form(here, row) if open_ else ""}'
         f'<a class="title" href="{here}" data-panel>{frame.head}'
         f"{_beneath(frame, row, shown, here, open_, said)}{said.told}{said.conflict}</td>"
-        f'<td class="number" data-label="Tối đa">{frame.ceiling}</td>'
-        f'<td class="inputs" data-label="Số liệu">{_inputs(frame, row, shown, open_, said)}</td>'
-        f'<td class="number" data-label="Tự chấm">{_points(frame, row, shown, late)}'
+        f'<td class="number of">{frame.ceiling}</td>'
+        f'<td class="inputs">{_inputs(frame, row, shown, open_, said)}</td>'
+        f'<td class="number own">{_points(frame, row, shown, late)}'
         f"{_state(row, open_, said)}</td></tr>"
     )
 
 
 def _form(here: str, row: MarkRow) -> str:
     return (
-        f'<form id="f-{row.id}" data-autosave method="post" action="{here}/claim" autocomplete="off">'
+        f'<form id="f-{row.id}" data-autosave method="post" action="{here}/claim">'
         f'<input type="hidden" name="csrf_token" value="{TOKEN}">'
         f'<input type="hidden" name="version" value="{row.version}"></form>'
     )
@@ -189,7 +189,7 @@ def _beneath(frame: Frame, row: MarkRow, shown: Shown, here: str, open_: bool, s
     if frame.leaf.uploads_off:
         parts.append('<span class="muted">Minh chứng lưu giấy, không tải lên</span>')
     if open_:
-        parts.append(_note(frame, row, shown, said))
+        parts.append(_note(frame, row, here, shown, said))
     elif row.note:
         parts.append(f'<span class="note-text">Ghi chú: {escape(row.note)}</span>')
     return f'<div class="attached" id="evidence-{row.id}">{"".join(parts)}</div>' if parts else ""
@@ -200,20 +200,23 @@ def _document(base: str, mark: str, document: Attached) -> str:
     return f'<a class="file" href="{address}" data-panel><span>{escape(document.title)}</span></a>'
 
 
-def _note(frame: Frame, row: MarkRow, shown: Shown, said: Said) -> str:
-    """Note and "does not apply" open in place; a note that there is stays open."""
-    name = escape(frame.leaf.code)
+def _note(frame: Frame, row: MarkRow, here: str, shown: Shown, said: Said) -> str:
+    """Note and "does not apply": open in place where there is something, else a link. With the script it opens the same
+    box in place (a copy of the page's one template), without it the row's own page; eighty closed boxes weigh 22 KB."""
     off = shown.inputs.not_applicable if said.typed is None else bool(said.typed.get("not_applicable"))
     note = row.note if said.note is None else said.note
+    may_not_apply = frame.leaf.kind is Kind.BASE and not isinstance(frame.leaf.method, Timeliness)
+    if not (note or off):
+        return f'<a class="add" href="{here}" data-note{"=tick" if may_not_apply else ""}>ghi chú</a>'
+    name = escape(frame.leaf.code)
     tick = (
         f'<label class="tick"><input type="checkbox" name="not_applicable" value="1" form="f-{row.id}"'
         f"{' checked' if off else ''}> Không áp dụng với đơn vị</label>"
-        if frame.leaf.kind is Kind.BASE and not isinstance(frame.leaf.method, Timeliness)
+        if may_not_apply
         else ""
     )
-    opened = " open" if note or off else ""
     return (
-        f'<details class="note"{opened}><summary>ghi chú</summary>{tick}'
+        f'<details class="note" open><summary>ghi chú</summary>{tick}'
         f'<textarea name="note" form="f-{row.id}" rows="2" maxlength="2000" aria-label="{name} Ghi chú">'
         f"{escape(note)}</textarea></details>"
     )
@@ -254,7 +257,8 @@ def _state(row: MarkRow, open_: bool, said: Said) -> str:
     if not open_:
         return ""
     button = f'<button class="button small no-script" form="f-{row.id}">Lưu</button>'
-    return f'<div><span class="state {said.kind}" data-state>{escape(said.state)}</span></div>{button}'
+    look = f"state {said.kind}" if said.kind else "state"
+    return f'<div><span class="{look}" data-state>{escape(said.state)}</span></div>{button}'
 
 
 def takes_files(leaf: Node) -> bool:

@@ -7,16 +7,23 @@ from werkzeug.wrappers import Response
 from khoi.sheets.models import Sheet
 from khoi.sheets.rules import SheetSpec, objections_to_publishing
 from tenants.database import the
-from tenants.gate import door, here
+from tenants.declared import View
+from tenants.gate import door, here, prepares
 from tenants.models import Year, year_by_id
 from tenants.roles import Role, Seat
 
 sheets = Blueprint("sheets", __name__)
 Answer = Response | str | tuple[str, int]
 
-#: Everybody of the year looks, each with the eyes of his seat; the lead's people write.
-everybody = door(Role.CLERK, Role.HEAD, by_seat=True)
-lead = door(Role.CLERK, Role.HEAD, seats=(Seat.LEAD,))
+
+def everybody(view: View) -> View:
+    """Everybody of the year looks, each with the eyes of his seat."""
+    return door(Role.CLERK, Role.HEAD, by_seat=True)(prepares(view))
+
+
+def lead(view: View) -> View:
+    """The lead's people write, also while the year is being prepared: the sheet is part of its set-up."""
+    return door(Role.CLERK, Role.HEAD, seats=(Seat.LEAD,))(prepares(view))
 
 
 def this_year() -> Year:

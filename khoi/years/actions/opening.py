@@ -1,7 +1,9 @@
 """A bloc is founded, a year of it is opened with its dates, or written up afterwards as an archive."""
 
 import re
+from collections.abc import Iterable
 
+from khoi.years.actions.bases import load_bases
 from khoi.years.models import Filing, filings_of
 from khoi.years.rules import FILING_NAMES, customary_dates
 from tenants import journal
@@ -46,11 +48,55 @@ def open_year(bloc: Bloc, number: int, *, archive: bool = False) -> Year:
     if year is None:
         year = Year(bloc_id=bloc.id, number=number)
         db.session.add(year)
-    year.state = YearState.CLOSED if archive else YearState.OPEN
-    db.session.flush()
-    _date(year)
+    _begin(year, YearState.CLOSED if archive else YearState.OPEN)
     journal.wrote(year, "archive_year" if archive else "open_year", number=number)
     return year
+
+
+def prepare_year(bloc_id: int, number: int) -> Year:
+    """A year that is to come, as yet without anything; refused where the bloc has it already.
+
+    There is no scope of a year before the year: who fills it says so afterwards, and journals it then."""
+    if year_of(bloc_id, number) is not None:
+        raise Refused(f"Khối đã có năm {number}.")
+    year = Year(bloc_id=bloc_id, number=number, state=YearState.PREPARING)
+    db.session.add(year)
+    db.session.flush()
+    return year
+
+
+def open_prepared(year: Year) -> None:
+    """The year that was prepared is open to its members."""
+    if year.state != YearState.PREPARING:
+        raise Refused(f"Năm {year.number} không ở trạng thái đang chuẩn bị.")
+    _begin(year, YearState.OPEN)
+    journal.wrote(year, "open_year", number=year.number)
+
+
+def close_year(year: Year, unfinished: Iterable[str], reason: str = "") -> None:
+    """From now on nobody changes anything of the year. What was left unfinished is on record."""
+    if year.state != YearState.OPEN:
+        raise Refused(f"Năm {year.number} không đang mở.")
+    year.state = YearState.CLOSED
+    journal.wrote(year, "close_year", number=year.number, unfinished=list(unfinished), reason=reason)
+
+
+def reopen_year(year: Year, reason: str) -> None:
+    """A closed year is open again: the operator's word alone, with a reason that stays in the journal."""
+    if year.state != YearState.CLOSED:
+        raise Refused(f"Năm {year.number} chưa khóa.")
+    if not reason.strip():
+        raise Refused("Mở lại một năm đã khóa phải nêu lý do.", field="reason")
+    year.state = YearState.OPEN
+    journal.wrote(year, "reopen_year", number=year.number, reason=reason.strip())
+
+
+def _begin(year: Year, state: YearState) -> None:
+    """The year in that state, with what every year has."""
+    year.state = state
+    db.session.flush()
+    _date(year)
+    load_bases(year)
 
 
 def _date(year: Year) -> None:

@@ -6,6 +6,7 @@ import pytest
 from khoi.demo import accounts_of
 from khoi.demo.cast import PARTS
 from khoi.demo.papers import pdf
+from khoi.plans.models import plan_of, tasks_of
 from khoi.ranking.models import bloc_table, lines_of, standing_in_force
 from khoi.scoring.models import cards_in
 from khoi.scoring.models.filed import last_filed_in
@@ -78,3 +79,14 @@ def test_the_papers_are_real_pdfs_with_the_words_on_them():
     page = pypdfium2.PdfDocument(pdf("Báo cáo (năm)", ("Đơn vị: Sở Tư pháp",)))[0]
     assert "BAO CAO (NAM)" in page.get_textpage().get_text_range()
     assert "Don vi: so tu phap" in page.get_textpage().get_text_range()
+
+
+def test_the_leads_plan_is_lived_up_to_november_and_a_member_has_its_own(demo):
+    bloc, this, _ = demo
+    db.session.rollback()
+    with acting(Scope.of_operator(bloc.id, this.id)):
+        plans = {agency.code: plan_of(this.id, agency.id) for agency in agencies_of(bloc.id)}
+        tasks = {code: tasks_of(plan) for code, plan in plans.items() if plan}
+    assert {code: len(each) for code, each in tasks.items()} == {"TTT": 23, "STP": 5}
+    assert sum(task.of_bloc for task in tasks["TTT"]) == 6
+    assert [task.quarter for task in tasks["TTT"] if task.status == "under_way"] == [3, 4, 4, 4]

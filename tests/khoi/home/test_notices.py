@@ -8,7 +8,7 @@ from tenants.database import db
 from tenants.notices import notices_to, notify
 from tenants.scope import acting
 from tests.khoi.accounts.people import post
-from tests.khoi.home.years_lived import HOME, page_of, visitor, words_in
+from tests.khoi.home.years_lived import HOME, page_of, statements, visitor, words_in
 
 PAGE = f"{HOME}notices"
 
@@ -70,3 +70,30 @@ def test_nobody_reads_anothers_notices(app, four, make):
         assert post(client, f"{PAGE}/{notice}/read").status_code == 404
         post(client, f"{PAGE}/read")
     assert unread(four, make, four.member) == ["Một"]
+
+
+def test_the_list_is_narrowed_to_one_topic_and_leads_to_where_the_thing_is(app, four, make):
+    with acting(make.scope(four, four.lead)):
+        notify(four.member.id, "returned", "Phiếu chấm được trả lại")
+        notify(four.member.id, "dates", "Phiếu tự chấm điểm: hạn nộp mới")
+        make.keep()
+    client = visitor(app, "a.clerk")
+    page = page_of(client, PAGE)
+    assert f'<a href="{HOME}dates">Phiếu tự chấm điểm: hạn nộp mới</a>' in page
+    assert f'<a href="{HOME}">Phiếu chấm được trả lại</a>' in page
+    narrowed = words_in(page_of(client, f"{PAGE}?about=returned"))
+    assert "Phiếu chấm được trả lại" in narrowed
+    assert "hạn nộp mới" not in narrowed
+    assert "Không có thông báo loại này" in words_in(page_of(client, f"{PAGE}?about=bịa"))
+
+
+def test_the_page_asks_the_same_few_questions_whatever_the_number_of_notices(app, four, make):
+    client = visitor(app, "a.clerk")
+    asked = []
+    for more in (2, 18):
+        tell(four, make, four.member, *["Một"] * more)
+        page_of(client, PAGE)
+        with statements() as seen:
+            page_of(client, PAGE)
+        asked.append(len(seen))
+    assert asked[0] == asked[1]

@@ -8,7 +8,7 @@ from tests.khoi.home.years_lived import HOME, begun_card, observer, page_of, pub
 from tests.make import PASSWORD
 
 PEOPLE = ("a.clerk", "a.head", "l.clerk", "p.head", "so.noi.vu")
-PAGES = (HOME, f"{HOME}notices", f"{HOME}search?q=tieu+chi", f"{HOME}help")
+PAGES = (HOME, f"{HOME}notices", f"{HOME}journal", "/account/letters", f"{HOME}search?q=tieu+chi", f"{HOME}help")
 
 
 @pytest.fixture

@@ -6,13 +6,16 @@ from datetime import datetime
 from khoi.home.rules.tasks.bloc import bloc_tasks
 from khoi.home.rules.tasks.own import own_tasks
 from khoi.home.rules.tasks.parts import STAGE_WORDS, Bloc, Card, Dates, Page, Task, Viewer, Waiting
+from khoi.home.rules.tasks.reports import Reports, report_tasks
 
 URGENCY = ("error", "warn", "info", "ok", "quiet")
 
-__all__ = ["STAGE_WORDS", "Bloc", "Card", "Dates", "Page", "Task", "Viewer", "Waiting", "due"]
+__all__ = ["STAGE_WORDS", "Bloc", "Card", "Dates", "Page", "Reports", "Task", "Viewer", "Waiting", "due"]
+
+NO_REPORTS = Reports()
 
 
-def due(viewer: Viewer, card: Card, bloc: Bloc, now: datetime) -> list[Task]:
+def due(viewer: Viewer, card: Card, bloc: Bloc, now: datetime, reports: Reports = NO_REPORTS) -> list[Task]:
     """What waits for this person, by date, the pressing first; then what he himself waits for. In a closed year
     nothing is due."""
     if not bloc.is_open:
@@ -21,7 +24,7 @@ def due(viewer: Viewer, card: Card, bloc: Bloc, now: datetime) -> list[Task]:
     def order(task: Task) -> tuple[bool, bool, datetime, int]:
         return not task.acting, task.at is None, task.at or now, URGENCY.index(task.kind)
 
-    return sorted(_all(viewer, card, bloc, now), key=order)
+    return sorted([*_all(viewer, card, bloc, now), *report_tasks(viewer, reports, now)], key=order)
 
 
 def _all(viewer: Viewer, card: Card, bloc: Bloc, now: datetime) -> Iterator[Task]:

@@ -50,7 +50,7 @@ def _no_sheet(bloc: Bloc) -> Task:
 def _is_shut(card: Card, bloc: Bloc, now: datetime) -> bool:
     """After khóa sổ nothing is filed any more, but a returned card until its own time."""
     reopened = card.returned_until is not None and now <= card.returned_until
-    return bloc.dates is not None and now > bloc.dates.closing and not reopened
+    return bloc.held is not None and now > bloc.held.closing and not reopened
 
 
 def _shut(card: Card, bloc: Bloc, now: datetime) -> Task:
@@ -58,7 +58,7 @@ def _shut(card: Card, bloc: Bloc, now: datetime) -> Task:
         "Đã khóa sổ, phiếu bị trả lại chưa nộp lại" if card.filed_at else "Đã khóa sổ, đơn vị chưa nộp phiếu tự chấm"
     )
     told = "Muốn nộp, lãnh đạo đơn vị đề nghị Khối trưởng mở lại."
-    when = f"{bloc.dates.told(now)}. " if bloc.dates else ""
+    when = f"{bloc.held.told(now)}. " if bloc.held else ""
     return Task(title, when + told, "error", "Xem phiếu", Page.CARD)
 
 
@@ -99,16 +99,16 @@ def _filed(card: Card) -> str:
 
 
 def _until(card: Card, bloc: Bloc) -> datetime | None:
-    return card.returned_until or (bloc.dates.due if bloc.dates else None)
+    return card.returned_until or (bloc.held.due if bloc.held else None)
 
 
 def _deadline(card: Card, bloc: Bloc, now: datetime) -> str:
     if card.filed_at is not None:
         return f"Nộp lại trước {date_time(card.returned_until)}." if card.returned_until else "Nộp lại sau khi sửa."
-    return bloc.dates.told(now) if bloc.dates else "Khối trưởng chưa đặt hạn nộp và khóa sổ."
+    return bloc.held.told(now) if bloc.held else "Khối trưởng chưa đặt hạn nộp và khóa sổ."
 
 
 def _kind(card: Card, bloc: Bloc, now: datetime) -> str:
     if card.filed_at is not None:
         return "error"
-    return bloc.dates.kind(now) if bloc.dates else "info"
+    return bloc.held.kind(now) if bloc.held else "info"

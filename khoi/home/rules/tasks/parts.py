@@ -35,6 +35,8 @@ class Page(StrEnum):
     RANKING = "ranking"
     PUBLISHED = "published"
     RESETS = "resets"
+    REPORTS = "reports"
+    REPORTS_OF_ALL = "reports_of_all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +127,17 @@ class Bloc:
     is_open: bool = True
     has_sheet: bool = True
     dates: Dates | None = None
+    #: The same as they hold for the own agency, where a named exception moved them.
+    own_dates: Dates | None = None
     published: bool = False
     #: "publish" or "withdraw" while such a request waits for the deputy's head.
     request: str = ""
     waiting: Waiting = Waiting()
+
+    @property
+    def held(self) -> Dates | None:
+        """The dates by which the own agency has to keep."""
+        return self.own_dates or self.dates
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,1 +1,0 @@
-"""Rows of documents, and the questions about them."""

@@ -1,0 +1,74 @@
+"""What the members of a year have still to file, and of what they have been reminded."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from sqlalchemy import String, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from khoi.home.rules.reminding import Owed
+from khoi.scoring.models import cards_in, last_filed_in
+from khoi.scoring.rules import FILED
+from khoi.years.models import SCORECARD, Filing, dates_for, filings_of
+from tenants.database import Base, Numbered, db
+from tenants.isolation import AgencyOwned
+from tenants.models import members_of
+
+
+class Reminded(AgencyOwned, Numbered, Base):
+    """An agency has been reminded of a filing at one step on the way to one hạn nộp: once, whoever reminds."""
+
+    more = (UniqueConstraint("year_id", "agency_id", "filing", "due", "step"),)
+
+    filing: Mapped[str] = mapped_column(String(60))
+    due: Mapped[datetime] = mapped_column()
+    step: Mapped[int] = mapped_column()
+    made_at: Mapped[datetime] = mapped_column()
+
+
+#: Who has filed what: the agencies by key of the filing. A key that no source names is nobody's to remind of, for the
+#: portal does not know who owes it.
+Filed = Mapping[str, set[int]]
+
+
+def _cards_filed(year_id: int) -> Filed:
+    return {SCORECARD: set(last_filed_in(year_id))}
+
+
+FILED_BY: tuple[Callable[[int], Filed], ...] = (_cards_filed,)
+
+
+def owed_in(year_id: int) -> list[Owed]:
+    """What each member has still to file, in the order of the dates; a returned card with its own time."""
+    members = [member.agency_id for member in members_of(year_id)]
+    done: dict[str, set[int]] = {}
+    for source in FILED_BY:
+        for key, agencies in source(year_id).items():
+            done.setdefault(key, set()).update(agencies)
+    filings = filings_of(year_id)
+    owed = [
+        Owed(agency, filing.key, filing.title, dates.due, dates.closing)
+        for filing in filings
+        if filing.key in done
+        for agency in members
+        if agency not in done[filing.key]
+        if (dates := dates_for(year_id, agency, filing.key)) is not None
+    ]
+    return [*owed, *_returned(year_id, filings)]
+
+
+def _returned(year_id: int, filings: list[Filing]) -> list[Owed]:
+    """The cards that were filed and returned, where the return named a time."""
+    title = next((filing.title for filing in filings if filing.key == SCORECARD), "Phiếu tự chấm điểm")
+    filed = last_filed_in(year_id)
+    return [
+        Owed(card.agency_id, SCORECARD, title, card.returned_until, card.returned_until, returned=True)
+        for card in cards_in(year_id).values()
+        if card.agency_id in filed and card.stage not in FILED and card.returned_until is not None
+    ]
+
+
+def reminded_in(year_id: int) -> set[tuple[int, str, datetime, int]]:
+    """Of what who has been reminded: agency, filing, hạn nộp, step."""
+    rows = db.session.scalars(select(Reminded).where(Reminded.year_id == year_id))
+    return {(row.agency_id, row.filing, row.due, row.step) for row in rows}

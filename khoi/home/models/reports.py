@@ -1,0 +1,48 @@
+"""The year's reports at one look: the own agency's that are not filed, and for the lead what members still owe."""
+
+from collections.abc import Sequence
+
+from khoi.home.rules.tasks.parts import Dates
+from khoi.home.rules.tasks.reports import AskedReport, OwnReport, Reports
+from khoi.reports.models import Report, ReportRequest, asked_of, reports_in
+from khoi.reports.rules import Stage
+from khoi.years.models import Filing, dates_for
+from tenants.models import Membership
+from tenants.scope import Scope
+
+
+def reports_at(scope: Scope, filings: Sequence[Filing], members: Sequence[Membership]) -> Reports:
+    """Through the scope's eyes, beside the filings and the members it sees; who has no agency is asked for nothing."""
+    if not scope.agency:
+        return Reports()
+    pairs = asked_of(scope.year, scope.agency)
+    own = tuple(_own(scope, *pair) for pair in pairs if not _is_filed(pair[1]))
+    return Reports(own, _asked(scope, [request for request, _ in pairs], filings, members) if scope.lead else ())
+
+
+def _is_filed(report: Report | None) -> bool:
+    return report is not None and report.stage == Stage.FILED
+
+
+def _own(scope: Scope, request: ReportRequest, report: Report | None) -> OwnReport:
+    dates = dates_for(scope.year, scope.agency, request.key)
+    shown = Dates(dates.due, dates.closing) if dates else None
+    if report is None:
+        return OwnReport(request.title, None, shown)
+    return OwnReport(request.title, Stage(report.stage), shown, report.returned_until)
+
+
+def _asked(
+    scope: Scope, requests: Sequence[ReportRequest], filings: Sequence[Filing], members: Sequence[Membership]
+) -> tuple[AskedReport, ...]:
+    due = {filing.key: filing.due for filing in filings}
+    reports = reports_in(scope.year) if requests else {}
+    others = [member for member in members if member.agency_id != scope.agency]
+    return tuple(
+        AskedReport(
+            request.title,
+            due.get(request.key),
+            tuple(row.name_that_year for row in others if not _is_filed(reports.get((request.id, row.agency_id)))),
+        )
+        for request in requests
+    )

@@ -1,1 +1,0 @@
-"""Rows of the plan, and the questions about them."""

@@ -1,0 +1,34 @@
+"""Where the things lead that later steps hang on a task: by the kind of thing, where its page is there."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import current_app, url_for
+
+from khoi.plans.models import TaskLink
+
+#: Kind of thing: what it is called, the endpoint of its page, the name of its id there.
+PLACES = {
+    "document": ("Văn bản", "documents.document", "document_id"),
+    "activity": ("Hội nghị, hoạt động", "activities.activity", "activity_id"),
+    "movement": ("Phong trào", "movements.movement", "movement_id"),
+    "report": ("Báo cáo", "reports.report", "asked_id"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Hung:
+    """A link as the page draws it; without an address where there is no page of that kind."""
+
+    title: str
+    kind: str
+    url: str
+    internal: bool
+
+
+def hung(link: TaskLink) -> Hung:
+    """The link with its address."""
+    name, endpoint, argument = PLACES.get(link.kind, ("", "", ""))
+    there = endpoint in current_app.view_functions and current_app.url_map.is_endpoint_expecting(endpoint, argument)
+    asked: dict[str, Any] = {argument: link.target}
+    return Hung(link.title, name, url_for(endpoint, **asked) if there else "", link.internal)

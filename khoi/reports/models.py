@@ -1,1 +1,0 @@
-"""Rows of reports, and the questions about them."""

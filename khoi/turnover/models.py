@@ -1,1 +1,0 @@
-"""Rows of the turn of the year, and the questions about them."""
