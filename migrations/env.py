@@ -13,7 +13,6 @@ if connection is None:
     raise SystemExit("run the migrations with: khoi upgrade")
 
 
-
 def plain_type(kind: str, value: Any, autogen: Any) -> str | bool:
     """A migration names the database's own types, so that it never changes with our code."""
     if kind == "type" and isinstance(value, TypeDecorator):

@@ -38,6 +38,9 @@ _TOPICS = {
     "given_back": Topic.RETURNED,
     "due": Topic.DUE,
     "reminder": Topic.DUE,
+    "report_reminder": Topic.DUE,
+    "remind": Topic.DUE,
+    "invited": Topic.ISSUED,
     "issued": Topic.ISSUED,
     "appraised": Topic.APPRAISED,
     "released": Topic.APPRAISED,
@@ -49,6 +52,7 @@ _TOPICS = {
     "dates": Topic.EXCEPTION,
     "asked_to_publish": Topic.CONFIRMING,
     "asked_to_withdraw": Topic.CONFIRMING,
+    "asked_to_close": Topic.CONFIRMING,
     "reset_to_confirm": Topic.CONFIRMING,
     "reset": Topic.ACCOUNT,
 }
@@ -57,8 +61,9 @@ _TOPICS = {
 #: person typed (the reason of a return, a draft's title): of those a mail says only that there is something.
 TOLD_WHOLE = frozenset(
     {
-        "due", "reminder", "issued", "released", "lateness", "targets", "published", "dates", "seats", "sheet",
-        "asked_to_publish", "asked_to_withdraw", "reset", "reset_to_confirm",
+        "due", "reminder", "report_reminder", "issued", "invited", "year_opened", "asked_to_close", "released",
+        "lateness", "targets", "published", "dates", "seats", "sheet", "asked_to_publish", "asked_to_withdraw", "reset",
+        "reset_to_confirm",
     }
 )  # fmt: skip
 _TOLD_SHORT = {

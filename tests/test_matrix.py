@@ -14,9 +14,11 @@ from werkzeug.routing import Rule
 from khoi.activities.actions import add_file, announce
 from khoi.documents.actions import add_reply_file, begin_reply, write_reply
 from khoi.documents.models import delivery_to, document_by_id, files_of
+from khoi.movements.actions import keep_own_movement
 from khoi.plans.actions import add_person, add_task, begin_plan
 from khoi.plans.models import departments_of
 from khoi.plans.rules import TaskSpec
+from khoi.pledges.actions import add_target, begin_registration
 from khoi.reports.models import (
     Indicator,
     OutlineSection,
@@ -67,10 +69,24 @@ ARGUMENTS = {
     "decided_id": "",
     "bulk": "",
     "section_id": "criterion",
+    "report_request_id": "",
+    "bloc_section_id": "",
     "file_id": "file",
     "decision_id": "",
     "row_id": "",
     "vote_id": "",
+    "title_id": "",
+    "target_id": "target",
+    "target_key": "",
+    "movement_id": "",
+    "proposal_id": "proposal",
+    "commendation_id": "",
+    "decision_file_id": "",
+    "movement_file_id": "",
+    "launch_file_id": "",
+    "progress_id": "",
+    "own_id": "own_movement",
+    "scan_id": "",
     "basis_id": "",
     "reopening_id": "",
     "closing_id": "",
@@ -119,6 +135,9 @@ def owned_things(world: World, make: Any, agency: Agency) -> dict[str, str]:
         )
         evidence = Evidence(**owner, title=song, folded=song, made_at=clock.now())
         notice = Notice(**owner, kind="returned", text=song, made_at=clock.now())
+        days = (date(three.year.number, 4, 1), date(three.year.number, 4, 30))
+        own = keep_own_movement(None, year_by_id(three.year.id), agency.id, song, *days, song, song)
+        target = add_target(begin_registration(three.year.id, agency.id), song, song)
         db.session.add_all([stored, evidence, notice])
         db.session.flush()
         plan = begin_plan(year_by_id(three.year.id), agency.id)
@@ -132,6 +151,7 @@ def owned_things(world: World, make: Any, agency: Agency) -> dict[str, str]:
             "agency": agency.public_id, "user": users_of(agency.id)[0].public_id, "mark": mark.public_id,
             "card": card.public_id, "evidence": evidence.public_id, "version": version.public_id,
             "criterion": criterion.public_id, "notice": notice.public_id, "file": stored.public_id,
+            "target": target.public_id, "own_movement": own.public_id,
             "task": task.public_id, "department": department.public_id, "person": person.public_id,
             **_report_being_written(world, owner, song),
         }  # fmt: skip
@@ -171,6 +191,8 @@ def _report_being_written(world: World, owner: dict[str, int], song: str) -> dic
     return {
         "asked": asked.public_id, "text": text.public_id, "figure": figure.public_id, "annex": annex.public_id,
     }  # fmt: skip
+
+
 def answered_document(world: World, make: Any, agency: Agency) -> dict[str, str]:
     """A document issued to that agency alone, and the draft of its answer with canaries in every text."""
     three, song = world.three, f"{CANARY}-{agency.code}"

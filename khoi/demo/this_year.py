@@ -54,11 +54,10 @@ def make_this_year(bloc: Bloc, year: Year, agencies: dict[str, Agency]) -> None:
 
 
 def _note_lateness(stage: Stagehand) -> None:
-    """What the lead has noted of the year's earlier filings."""
+    """What the lead has noted of the half-year report; late registrations note themselves."""
     for part in PARTS:
         late = 2 if part.skill < 4 else 0
-        for filing in ("registration", "half_year_report"):
-            note_lateness(stage.year.id, stage.agencies[part.code].id, filing, late)
+        note_lateness(stage.year.id, stage.agencies[part.code].id, "half_year_report", late)
 
 
 def _not_begun(stage: Stagehand, part: Part, due: datetime) -> None:

@@ -5,9 +5,12 @@ from collections.abc import Callable
 from khoi.demo.activities import make_activities
 from khoi.demo.documents import make_documents
 from khoi.demo.home import make_home
+from khoi.demo.movements import make_movements
 from khoi.demo.plans import make_plans
+from khoi.demo.pledges import make_pledges
 from khoi.demo.reports import make_reports
 from khoi.demo.stagehand import Stagehand
+from khoi.demo.summaries import make_summaries
 from khoi.demo.years import make_years
 
 #: One act a step of the house; each uses the portal's own actions, at the times they would have happened.
@@ -16,6 +19,9 @@ ACTS: tuple[Callable[[Stagehand], None], ...] = (
     make_plans,
     make_documents,
     make_activities,
+    make_pledges,
+    make_movements,
     make_reports,
+    make_summaries,
     make_home,
 )

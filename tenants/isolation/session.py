@@ -57,7 +57,9 @@ def _guard_reading(state: ORMExecuteState) -> None:
     """Every ORM statement that mentions an owned table, however deep, gets the criteria of the scope."""
     _hold_scope(state.session)
     if state.is_column_load:
+        # Of a row that nobody owns; it carries the criteria already, and would carry them once more at each refresh.
         _refuse_refresh(state)
+        return
     if state.is_select or state.is_update or state.is_delete:
         state.statement = state.statement.options(*CRITERIA)
 

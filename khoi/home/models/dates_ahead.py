@@ -6,7 +6,9 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from khoi.activities.models import activities_ahead
 from khoi.years.models import dates_for, filings_of
+from tenants import clock
 from tenants.database import db
 from tenants.models import Membership, Year
 from tenants.roles import YearState
@@ -39,8 +41,19 @@ def _filings(year: Year, agency_id: int) -> list[Moment]:
     return moments
 
 
+def _activities(year: Year, agency_id: int) -> list[Moment]:
+    """What the agency is invited to, and until when it answers."""
+    moments = []
+    for row in activities_ahead(year.id, clock.now()):
+        moments.append(Moment(row.public_id, row.starts_at, row.title, year.number, row.place))
+        if row.answer_until is not None:
+            until = f"Trả lời: {row.title}"
+            moments.append(Moment(f"{row.public_id}-answer", row.answer_until, until, year.number, is_due=True))
+    return moments
+
+
 #: What stands in an agency's calendar of a year; each source is asked with the agency's own scope.
-MOMENTS: tuple[Callable[[Year, int], list[Moment]], ...] = (_filings,)
+MOMENTS: tuple[Callable[[Year, int], list[Moment]], ...] = (_filings, _activities)
 
 
 def moments_of(agency_id: int) -> list[Moment]:

@@ -7,6 +7,8 @@ from sqlalchemy import String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from khoi.home.rules.reminding import Owed
+from khoi.reports.models import reports_in, requests_of
+from khoi.reports.rules import Stage as ReportStage
 from khoi.scoring.models import cards_in, last_filed_in
 from khoi.scoring.rules import FILED
 from khoi.years.models import SCORECARD, Filing, dates_for, filings_of
@@ -35,7 +37,16 @@ def _cards_filed(year_id: int) -> Filed:
     return {SCORECARD: set(last_filed_in(year_id))}
 
 
-FILED_BY: tuple[Callable[[int], Filed], ...] = (_cards_filed,)
+def _reports_filed(year_id: int) -> Filed:
+    """Of each report that was asked for."""
+    filed: dict[int, set[int]] = {}
+    for report in reports_in(year_id).values():
+        if report.filings:
+            filed.setdefault(report.request_id, set()).add(report.agency_id)
+    return {asked.key: filed.get(asked.id, set()) for asked in requests_of(year_id) if asked.is_asked}
+
+
+FILED_BY: tuple[Callable[[int], Filed], ...] = (_cards_filed, _reports_filed)
 
 
 def owed_in(year_id: int) -> list[Owed]:
@@ -54,7 +65,7 @@ def owed_in(year_id: int) -> list[Owed]:
         if agency not in done[filing.key]
         if (dates := dates_for(year_id, agency, filing.key)) is not None
     ]
-    return [*owed, *_returned(year_id, filings)]
+    return [*owed, *_returned(year_id, filings), *_returned_reports(year_id)]
 
 
 def _returned(year_id: int, filings: list[Filing]) -> list[Owed]:
@@ -66,6 +77,19 @@ def _returned(year_id: int, filings: list[Filing]) -> list[Owed]:
         for card in cards_in(year_id).values()
         if card.agency_id in filed and card.stage not in FILED and card.returned_until is not None
     ]
+
+
+def _returned_reports(year_id: int) -> list[Owed]:
+    """The reports that were returned with a time."""
+    asked = {request.id: request for request in requests_of(year_id)}
+    return [
+        Owed(
+            row.agency_id, asked[row.request_id].key, asked[row.request_id].title,
+            row.returned_until, row.returned_until, returned=True,
+        )
+        for row in reports_in(year_id).values()
+        if row.returned_until is not None and row.filings and row.stage != ReportStage.FILED
+    ]  # fmt: skip
 
 
 def reminded_in(year_id: int) -> set[tuple[int, str, datetime, int]]:

@@ -13,7 +13,7 @@ from khoi.plans.rules import STATUS_NAMES, Party, Status
 from khoi.plans.views.blueprint import Answer, own_plan, plans, the_task, today
 from khoi.plans.views.shown import Shown, shown, shown_tasks
 from tenants.gate import door, here, me
-from tenants.models import Membership, members_of
+from tenants.models import Membership, all_members_of, members_of
 from tenants.refusal import Refused
 from tenants.roles import Role, Seat
 
@@ -36,7 +36,7 @@ class Reporting:
 
 def one_shown(task: Task) -> Shown:
     """One task as the people who look see it."""
-    owners = {member.agency_id: member.name_that_year for member in members_of(here().year_id)}
+    owners = {member.agency_id: member.name_that_year for member in all_members_of(here().year_id)}
     return shown(task, coordinators_of([task]), owners, here().agency_id, here().number, today())
 
 

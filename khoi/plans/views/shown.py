@@ -18,7 +18,7 @@ from khoi.plans.rules import (
     pace,
     quarter_end,
 )
-from tenants.models import members_of
+from tenants.models import all_members_of
 
 STATUS_KINDS = {Status.NOT_BEGUN: "quiet", Status.UNDER_WAY: "info", Status.DONE: "ok", Status.DROPPED: "quiet"}
 #: The chips above the list, in their order: tag, label.
@@ -94,7 +94,7 @@ def shown_tasks(plan: Plan | None, year_id: int, agency_id: int, number: int, to
     others = [task for task in bloc_tasks(year_id) if task.agency_id != agency_id]
     tasks = sorted([*own, *others], key=lambda task: (task.quarter, task.agency_id == agency_id, task.number))
     named = coordinators_of(tasks)
-    owners = {member.agency_id: member.name_that_year for member in members_of(year_id)}
+    owners = {member.agency_id: member.name_that_year for member in all_members_of(year_id)}
     return [shown(task, named, owners, agency_id, number, today) for task in tasks]
 
 

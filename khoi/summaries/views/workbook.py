@@ -1,19 +1,18 @@
 """What the bloc takes out of the portal: the consolidated workbook, each with what its reader may see."""
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from khoi.ranking.models import standing_in_force
 from khoi.scoring.models import last_filed_in
 from khoi.summaries.actions import take_out
+from khoi.summaries.views.blueprint import summaries
 from khoi.summaries.workbook import consolidated_workbook
 from tenants.gate import asks_again, door, here, me, takes_home
 from tenants.models import year_by_id
 from tenants.rations import spend_export
 from tenants.roles import Role, Seat
 from tenants.scope import present_scope
-
-summaries = Blueprint("summaries", __name__)
 
 CHAIRS = (Seat.LEAD, Seat.DEPUTY)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

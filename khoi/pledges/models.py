@@ -1,1 +1,0 @@
-"""Rows of pledges, and the questions about them."""

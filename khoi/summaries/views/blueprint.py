@@ -1,0 +1,5 @@
+"""The blueprint on which every page of summaries hangs."""
+
+from flask import Blueprint
+
+summaries = Blueprint("summaries", __name__)
