@@ -48,6 +48,7 @@ _TOPICS = {
     "targets": Topic.APPRAISED,
     "published": Topic.PUBLISHED,
     "withdrawn": Topic.PUBLISHED,
+    "bloc_report": Topic.PUBLISHED,
     "exception": Topic.EXCEPTION,
     "dates": Topic.EXCEPTION,
     "asked_to_publish": Topic.CONFIRMING,

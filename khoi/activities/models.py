@@ -144,6 +144,15 @@ def unnoted_in(year_id: int, now: datetime) -> list[Activity]:
     return list(db.session.scalars(asked.order_by(Activity.starts_at, Activity.id)))
 
 
+def announced_in(year_id: int, agency_id: int) -> list[tuple[Activity, Invitation | None]]:
+    """Activities that were announced and are neither noted as held nor cancelled, the nearest first, with the
+    agency's own invitation: all three of the above in one statement."""
+    own = (Invitation.activity_id == Activity.id) & (Invitation.agency_id == agency_id)
+    asked = select(Activity, Invitation).outerjoin(Invitation, own)
+    asked = asked.where(Activity.year_id == year_id, Activity.stage == Stage.ANNOUNCED)
+    return [(row, own) for row, own in db.session.execute(asked.order_by(Activity.starts_at, Activity.id))]
+
+
 def held_activity(activity: Activity) -> Activity:
     """The activity behind a lock, as the last one left it."""
     asked = select(Activity).where(Activity.id == activity.id).with_for_update()

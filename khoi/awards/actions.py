@@ -12,11 +12,24 @@ from khoi.awards.models import (
     Proposal,
     commendation_for,
     decision_numbered,
+    decision_of,
+    draft_like,
     finding_on,
     hold_proposal,
     words_of,
 )
-from khoi.awards.rules import APART, AT_HEAD, DRAFT, FILED, STAGES, objections_to_finding, objections_to_votes
+from khoi.awards.rules import (
+    APART,
+    AT_HEAD,
+    DRAFT,
+    FILED,
+    STAGES,
+    objections_to_deciding_on,
+    objections_to_finding,
+    objections_to_meeting_on,
+    objections_to_revoking_on,
+    objections_to_votes,
+)
 from khoi.movements.models import Movement
 from khoi.pledges.models import Title
 from tenants import clock, journal
@@ -42,9 +55,11 @@ def propose(
     row: Proposal | None, year_id: int, agency_id: int, movement: Movement, title: Title, name: str, position: str,
     achievement: str,
 ) -> Proposal:  # fmt: skip
-    """Write a proposal, new or still with the agency."""
+    """Write a proposal, new or still with the agency; the same new one sent twice is there once."""
     if movement.state == "draft":
         raise Refused("Phong trào chưa phát động.")
+    if row is None and (same := draft_like(agency_id, movement.id, title.id, name, achievement)) is not None:
+        return same
     if row is None:
         row = Proposal(year_id=year_id, agency_id=agency_id, filed=False, stage=DRAFT)
         db.session.add(row)
@@ -85,7 +100,11 @@ def withdraw_draft(row: Proposal) -> None:
 
 def deliberate(row: Proposal, votes: Votes, *, accepted: bool, reason: str = "") -> Finding:
     """Keep what the council found; may be corrected until it is decided. A rejection is told at once."""
-    wrong = [*objections_to_votes(votes.agreed, votes.present, votes.total), *objections_to_finding(accepted, reason)]
+    wrong = [
+        *objections_to_meeting_on(votes.held_on, clock.today()),
+        *objections_to_votes(votes.agreed, votes.present, votes.total),
+        *objections_to_finding(accepted, reason),
+    ]
     refuse_over(wrong, "Chưa lưu được kết quả xét.")
     if commendation_for(row.id) is not None:
         raise Refused("Đã có quyết định khen thưởng, không sửa kết quả xét được nữa.")
@@ -112,6 +131,8 @@ def decide(
     chosen = list(proposals)
     if not chosen:
         raise Refused("Chọn ít nhất một đề nghị đã được Hội đồng đồng ý.")
+    met = max((found.held_on for row in chosen if (found := finding_on(row.id))), default=None)
+    refuse_over(objections_to_deciding_on(dated, met, clock.today()), "Chưa lưu được quyết định.")
     owner = {"bloc_id": year.bloc_id, "year_id": year.id, "shown_to": "members"}
     decision = Decision(**owner, number=number, dated=dated, decided_by=decided_by)
     db.session.add(decision)
@@ -146,6 +167,7 @@ def revoke(row: Commendation, on: date, reason: str) -> None:
     """Take a commendation back; it stays on record with the reason, which all see."""
     if row.revoked_on is not None:
         return
+    refuse_over(objections_to_revoking_on(on, decision_of(row).dated, clock.today()), "Chưa thu hồi được.")
     row.revoked_on, row.revoked_reason = on, reason
     journal.wrote(row, "revoke_commendation", reason=reason)
     notify(row.member_id, "decided", f"Thu hồi {row.form} của {row.name}. Lý do: {reason}"[:500])

@@ -140,8 +140,22 @@ def words_of(proposal: Proposal) -> tuple[str, str]:
 
 
 def hold_proposal(proposal_id: int) -> Proposal:
-    asked = select(Proposal).where(Proposal.id == proposal_id).execution_options(populate_existing=True)
-    return db.session.scalars(asked).one()
+    """The agency's own proposal, read again and locked until the commit."""
+    asked = select(Proposal).where(Proposal.id == proposal_id).with_for_update()
+    return db.session.scalars(asked.execution_options(populate_existing=True)).one()
+
+
+def draft_like(agency_id: int, movement_id: int, title_id: int, name: str, achievement: str) -> Proposal | None:
+    """A draft of the agency that says the same: a form that was sent twice."""
+    asked = select(Proposal).where(
+        Proposal.agency_id == agency_id, Proposal.movement_id == movement_id, Proposal.title_id == title_id,
+        Proposal.name == name, Proposal.achievement == achievement, Proposal.stage == "draft",
+    )  # fmt: skip
+    return db.session.scalars(asked.limit(1)).first()
+
+
+def decision_of(row: Commendation) -> Decision:
+    return db.session.scalars(select(Decision).where(Decision.id == row.decision_id)).one()
 
 
 def finding_on(proposal_id: int) -> Finding | None:

@@ -1,5 +1,8 @@
 """Commendation by movement: what a proposal needs, what the council may find. Pure."""
 
+from datetime import date
+
+from tenants import vi
 from tenants.refusal import Objection
 
 #: Said wherever a themed commendation is shown: it counts in its own right, not towards the year's merit.
@@ -22,6 +25,29 @@ def objections_to_votes(agreed: int, present: int, total: int) -> list[Objection
 def objections_to_finding(accepted: bool, reason: str) -> list[Objection]:
     """A rejection says why."""
     return [] if accepted or reason else [Objection("reason", "Không đồng ý thì phải ghi lý do.")]
+
+
+def objections_to_meeting_on(held_on: date, today: date) -> list[Objection]:
+    """Minutes are of a meeting that was held."""
+    return [Objection("held_on", "Ngày họp không được ở tương lai.")] if held_on > today else []
+
+
+def objections_to_deciding_on(dated: date, met: date | None, today: date) -> list[Objection]:
+    """A decision follows the council's last meeting on what it decides, and is not ahead of today."""
+    if dated > today:
+        return [Objection("dated", "Ngày quyết định không được ở tương lai.")]
+    if met is not None and dated < met:
+        return [Objection("dated", f"Ngày quyết định không được trước ngày Hội đồng họp ({vi.date(met)}).")]
+    return []
+
+
+def objections_to_revoking_on(on: date, dated: date, today: date) -> list[Objection]:
+    """What is revoked was given before."""
+    if on > today:
+        return [Objection("on", "Ngày thu hồi không được ở tương lai.")]
+    if on < dated:
+        return [Objection("on", f"Ngày thu hồi không được trước ngày quyết định ({vi.date(dated)}).")]
+    return []
 
 
 def standing(deliberated: bool | None, decided: bool, revoked: bool) -> tuple[str, str]:

@@ -1,4 +1,5 @@
-"""The demo's movements: one from above that most have joined, one of the bloc summed up with commendations."""
+"""The demo's movements: one from above that most have joined, one of the bloc summed up with commendations, and one
+inside the lead's agency that nobody else sees."""
 
 import io
 from datetime import UTC, date, datetime
@@ -18,6 +19,8 @@ from tenants.roles import Role
 
 DIGITAL = "Đẩy mạnh chuyển đổi số trong các cơ quan nhà nước"
 DISCIPLINE = "Siết chặt kỷ luật, kỷ cương; giải quyết dứt điểm việc tồn đọng"
+OWN = "Thi đua lập thành tích chào mừng Ngày truyền thống ngành Thanh tra Việt Nam"
+OWN_GOALS = "Hoàn thành sớm kế hoạch thanh tra; mỗi phòng có ít nhất một cách làm mới được áp dụng."
 #: Whom agencies propose for the bloc's movement, and whether the council agrees (9 members, 8 present).
 PROPOSED = (
     ("CA", "Phòng Cảnh sát hình sự", "Công an tỉnh", "GK-TT", "Giải quyết dứt điểm 14 vụ việc tồn đọng.", 8),
@@ -50,6 +53,9 @@ def make_movements(stage: Stagehand) -> None:
         text = "Bảy đơn vị tham gia; 96 vụ việc tồn đọng được giải quyết. Ba đề nghị khen thưởng được Hội đồng xét."
         actions.sum_up(_movement(stage, DISCIPLINE), text)
     _award(stage, year)
+    with clock.stopped_at(datetime(year, 5, 4, 3, tzinfo=UTC)), stage.as_member(LEAD, Role.CLERK):
+        inside = (OWN, date(year, 5, 5), date(year, 11, 23), OWN_GOALS, "")
+        actions.keep_own_movement(None, stage.year, stage.agencies[LEAD.code].id, *inside)
 
 
 def _launch(stage: Stagehand, words: Words) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from khoi.demo.activities import make_activities
 from khoi.demo.documents import make_documents
 from khoi.demo.home import make_home
+from khoi.demo.links import make_links
 from khoi.demo.movements import make_movements
 from khoi.demo.plans import make_plans
 from khoi.demo.pledges import make_pledges
@@ -23,5 +24,6 @@ ACTS: tuple[Callable[[Stagehand], None], ...] = (
     make_movements,
     make_reports,
     make_summaries,
+    make_links,
     make_home,
 )

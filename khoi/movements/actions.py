@@ -11,12 +11,14 @@ from khoi.movements.models import (
     MovementFile,
     OwnMovement,
     Progress,
+    draft_called,
     files_of_movement,
     hold_joining,
     hold_movement,
     joining_of,
     launch_file_of,
     launch_of,
+    own_movement_called,
     progress_of,
 )
 from khoi.movements.rules import (
@@ -61,8 +63,10 @@ def _refuse_wrong(words: Words, year: int) -> None:
 
 
 def draft_movement(year: Year, words: Words) -> Movement:
-    """A movement that only the lead sees."""
+    """A movement that only the lead sees; the same one sent twice is there once."""
     _refuse_wrong(words, year.number)
+    if (same := draft_called(year.id, words.name, words.begins, words.ends)) is not None:
+        return same
     row = Movement(bloc_id=year.bloc_id, year_id=year.id, state=DRAFT, folded=words.name, **asdict(words))
     db.session.add(row)
     db.session.flush()
@@ -226,8 +230,10 @@ def _refuse_over(movement: Movement) -> None:
 def keep_own_movement(
     row: OwnMovement | None, year: Year, agency_id: int, name: str, begins: date, ends: date, goals: str, summary: str
 ) -> OwnMovement:
-    """An agency's own movement, new or changed."""
+    """An agency's own movement, new or changed; the same new one sent twice is there once."""
     refuse_over(objections_to_period(begins, ends, year.number), "Chưa lưu được phong trào.")
+    if row is None:
+        row = own_movement_called(year.id, agency_id, name, begins, ends)
     if row is None:
         row = OwnMovement(year_id=year.id, agency_id=agency_id)
         db.session.add(row)

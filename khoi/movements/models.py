@@ -101,6 +101,12 @@ def movements_of(year_id: int, words: str = "") -> list[Movement]:
     return list(db.session.scalars(asked.order_by(Movement.begins.desc(), Movement.id)))
 
 
+def draft_called(year_id: int, name: str, begins: date, ends: date) -> Movement | None:
+    """A movement in draft that is the same: a form that was sent twice."""
+    same = (Movement.name == name, Movement.begins == begins, Movement.ends == ends, Movement.state == "draft")
+    return db.session.scalars(select(Movement).where(Movement.year_id == year_id, *same).limit(1)).first()
+
+
 def files_of_movement(movement_id: int) -> list[MovementFile]:
     asked = select(MovementFile).where(MovementFile.movement_id == movement_id).order_by(MovementFile.id)
     return list(db.session.scalars(asked))
@@ -172,6 +178,13 @@ def progress_in(movement_id: int) -> dict[int, list[Progress]]:
 def own_movements_of(year_id: int, agency_id: int) -> list[OwnMovement]:
     asked = select(OwnMovement).where(OwnMovement.year_id == year_id, OwnMovement.agency_id == agency_id)
     return list(db.session.scalars(asked.order_by(OwnMovement.begins, OwnMovement.id)))
+
+
+def own_movement_called(year_id: int, agency_id: int, name: str, begins: date, ends: date) -> OwnMovement | None:
+    """One of the agency's own movements that is the same: a form that was sent twice."""
+    asked = select(OwnMovement).where(OwnMovement.year_id == year_id, OwnMovement.agency_id == agency_id)
+    same = (OwnMovement.name == name, OwnMovement.begins == begins, OwnMovement.ends == ends)
+    return db.session.scalars(asked.where(*same).limit(1)).first()
 
 
 def movements_to_join(year_id: int, agency_id: int) -> list[Movement]:

@@ -38,6 +38,8 @@ class FaceForm(EditForm):
     bases = TextAreaField("Căn cứ", [Length(max=LONGEST_LIST)], description="Mỗi dòng một căn cứ.")
     closing = TextAreaField("Câu kết", [Length(max=1000)])
     authority = StringField("Quyền hạn ký", [Length(max=LONGEST_NAME)], description="Ví dụ: TM. Khối thi đua.")
-    position = StringField("Chức vụ", [Length(max=LONGEST_NAME)])
+    position = TextAreaField(
+        "Chức vụ", [Length(max=LONGEST_NAME)], description="Có thể hai dòng: Khối trưởng, rồi chức vụ ở cơ quan."
+    )
     signer = StringField("Họ tên người ký", [Length(max=100)])
     recipients = TextAreaField("Nơi nhận", [Length(max=LONGEST_LIST)], description="Mỗi dòng một nơi nhận.")

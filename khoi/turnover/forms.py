@@ -30,6 +30,7 @@ class RollOverForm(Form):
     sheet = BooleanField("Bảng tiêu chí, thành bản dự thảo của năm sau", default=True)
     dates = BooleanField("Hạn nộp và khóa sổ, dời sang một năm", default=True)
     bases = BooleanField("Căn cứ pháp lý", default=True)
+    outlines = BooleanField("Đề cương báo cáo thành bản chuẩn bị, chưa yêu cầu; loại văn bản của Khối", default=True)
     team = BooleanField("Tổ thẩm định như năm nay", default=True)
 
     def offer(self, members: list[Membership]) -> None:
@@ -46,7 +47,7 @@ class RollOverForm(Form):
             lead=ids[self.lead.data], deputy=ids[self.deputy.data],
             members=tuple(ids[key] for key in self.members.data or ()), basis=self.basis.data or "",
             sheet=bool(self.sheet.data), dates=bool(self.dates.data), bases=bool(self.bases.data),
-            team=bool(self.team.data),
+            team=bool(self.team.data), outlines=bool(self.outlines.data),
         )  # fmt: skip
 
 

@@ -84,8 +84,43 @@ def upgrade() -> None:
     with op.batch_alter_table("consolidated_section", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_consolidated_section_consolidated_id"), ["consolidated_id"], unique=False)
 
+    op.create_table(
+        "published_report",
+        sa.Column("consolidated_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=60), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("published_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("published_by", sa.Integer(), nullable=True),
+        sa.Column("document", sa.Text(), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("bloc_id", sa.Integer(), nullable=False),
+        sa.Column("year_id", sa.Integer(), nullable=False),
+        sa.Column("shown_to", sa.String(), nullable=False),
+        sa.Column("public_id", sa.String(length=12), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["bloc_id", "year_id", "consolidated_id"],
+            ["consolidated.bloc_id", "consolidated.year_id", "consolidated.id"],
+            name=op.f("fk_published_report_bloc_id_year_id_consolidated_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["bloc_id", "year_id"], ["year.bloc_id", "year.id"], name=op.f("fk_published_report_bloc_id_year_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_published_report")),
+        sa.UniqueConstraint("bloc_id", "year_id", "id", name=op.f("uq_published_report_bloc_id_year_id_id")),
+        sa.UniqueConstraint("consolidated_id", "number", name=op.f("uq_published_report_consolidated_id_number")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_published_report_public_id")),
+    )
+    with op.batch_alter_table("published_report", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_published_report_consolidated_id"), ["consolidated_id"], unique=False)
+
 
 def downgrade() -> None:
+    with op.batch_alter_table("published_report", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_published_report_consolidated_id"))
+    op.drop_table("published_report")
+
     with op.batch_alter_table("consolidated_section", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_consolidated_section_consolidated_id"))
     op.drop_table("consolidated_section")

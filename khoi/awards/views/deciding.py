@@ -127,6 +127,10 @@ def revoke(commendation_id: str) -> Answer:
     if not good or form.on.data is None:
         page = render_template("awards/revoke.html", row=row, form=form, page_title="Thu hồi khen thưởng")
         return page, 422 if form.is_submitted() else 200
-    actions.revoke(row, form.on.data, form.reason.data or "")
+    try:
+        actions.revoke(row, form.on.data, form.reason.data or "")
+    except Refused as refused:
+        _put(form, refused)
+        return render_template("awards/revoke.html", row=row, form=form, page_title="Thu hồi khen thưởng"), 409
     flash("Đã ghi nhận thu hồi; đơn vị được thông báo.", "ok")
     return redirect(url_for("awards.commendations"), 303)

@@ -8,6 +8,7 @@ from khoi.documents.models.deliveries import (
     deliveries_to,
     delivery_to,
     held_delivery,
+    open_deliveries_to,
     replies_due,
     unreceived_in,
     waiting_for_head,
@@ -77,7 +78,7 @@ __all__ = [
     "deliveries_of", "deliveries_to", "delivery_to", "deployed_by", "document_by_id", "documents_in",
     "documents_named", "entries_in", "entry_numbered", "entry_of", "files_of", "files_of_incoming",
     "files_of_replies", "files_of_reply", "held", "held_delivery", "held_reply", "hold_register", "incoming_due",
-    "incoming_in", "kind_rows", "kinds_in", "newer_than", "next_incoming_number", "number_row", "recipients_of",
-    "register_years", "replaceable", "replies_at_head", "replies_due", "replies_of", "replies_to", "same_file",
-    "taken_numbers", "unreceived_in", "waiting_for_head",
+    "incoming_in", "kind_rows", "kinds_in", "newer_than", "next_incoming_number", "number_row", "open_deliveries_to",
+    "recipients_of", "register_years", "replaceable", "replies_at_head", "replies_due", "replies_of", "replies_to",
+    "same_file", "taken_numbers", "unreceived_in", "waiting_for_head",
 ]  # fmt: skip

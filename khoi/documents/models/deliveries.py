@@ -85,6 +85,21 @@ def replies_due(year_id: int, agency_id: int) -> list[tuple[Document, datetime]]
     return [(document, due) for document, due in db.session.execute(asked) if due is not None]
 
 
+def open_deliveries_to(year_id: int, agency_id: int) -> list[tuple[Document, Delivery]]:
+    """Both at once: documents in force that this agency has not received, or not answered though it was asked to."""
+    unanswered = Delivery.reply_due.is_not(None) & Delivery.replied_at.is_(None)
+    asked = (
+        select(Document, Delivery)
+        .join(Delivery, Delivery.document_id == Document.id)
+        .where(
+            Delivery.year_id == year_id, Delivery.agency_id == agency_id, Document.state == State.ISSUED,
+            Delivery.received_at.is_(None) | unanswered,
+        )
+        .order_by(Delivery.sent_at, Delivery.id)
+    )  # fmt: skip
+    return [(document, delivery) for document, delivery in db.session.execute(asked)]
+
+
 def unreceived_in(year_id: int) -> int:
     """How many deliveries of documents in force nobody has received yet: for the lead's home page."""
     asked = (

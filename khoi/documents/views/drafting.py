@@ -16,7 +16,7 @@ from khoi.office.intake import arrived, limits
 from tenants import vi
 from tenants.database import the
 from tenants.gate import door, here, only_to_change, wants_fragment
-from tenants.models import Membership, members_of
+from tenants.models import Membership, all_members_of, members_of
 from tenants.refusal import Refused
 from tenants.roles import Role, Seat
 
@@ -98,7 +98,7 @@ def _values(row: Document, others: list[Membership]) -> dict[str, Any]:
 def _stands(row: Document) -> tuple[object, ...]:
     """What of the draft stands now, in words: what an older page would overwrite."""
     chosen = set(chosen_for(row.id))
-    names = [member.name_that_year for member in members_of(row.year_id) if member.agency_id in chosen]
+    names = [member.name_that_year for member in all_members_of(row.year_id) if member.agency_id in chosen]
     due = f"trả lời trước {vi.date_time(row.reply_due)}" if row.reply_due else ""
     to = "gửi mọi đơn vị" if row.to_all else f"gửi {', '.join(names)}"
     seen = "Sở Nội vụ xem được" if row.for_observer else ""

@@ -1,22 +1,23 @@
 """The year's reports at one look: the own agency's that are not filed, and for the lead what members still owe."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from khoi.home.rules.tasks.parts import Dates
 from khoi.home.rules.tasks.reports import AskedReport, OwnReport, Reports
 from khoi.reports.models import Report, ReportRequest, asked_of, reports_in
 from khoi.reports.rules import Stage
-from khoi.years.models import Filing, dates_for
+from khoi.years.models import Filing
+from khoi.years.rules import Dates as YearDates
 from tenants.models import Membership
 from tenants.scope import Scope
 
 
-def reports_at(scope: Scope, filings: Sequence[Filing], members: Sequence[Membership]) -> Reports:
-    """Through the scope's eyes, beside the filings and the members it sees; who has no agency is asked for nothing."""
-    if not scope.agency:
-        return Reports()
+def reports_at(
+    scope: Scope, filings: Sequence[Filing], dates: Mapping[str, YearDates], members: Sequence[Membership]
+) -> Reports:
+    """Through the scope's eyes, beside the filings, the own agency's dates and the members it sees."""
     pairs = asked_of(scope.year, scope.agency)
-    own = tuple(_own(scope, *pair) for pair in pairs if not _is_filed(pair[1]))
+    own = tuple(_own(dates, *pair) for pair in pairs if not _is_filed(pair[1]))
     return Reports(own, _asked(scope, [request for request, _ in pairs], filings, members) if scope.lead else ())
 
 
@@ -24,9 +25,9 @@ def _is_filed(report: Report | None) -> bool:
     return report is not None and report.stage == Stage.FILED
 
 
-def _own(scope: Scope, request: ReportRequest, report: Report | None) -> OwnReport:
-    dates = dates_for(scope.year, scope.agency, request.key)
-    shown = Dates(dates.due, dates.closing) if dates else None
+def _own(dates: Mapping[str, YearDates], request: ReportRequest, report: Report | None) -> OwnReport:
+    held = dates.get(request.key)
+    shown = Dates(held.due, held.closing) if held else None
     if report is None:
         return OwnReport(request.title, None, shown)
     return OwnReport(request.title, Stage(report.stage), shown, report.returned_until)

@@ -1,14 +1,13 @@
 """How the year stands for who looks: the own card, and for the chairs and the appraisal team what waits for them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import and_, func, select
 
 from khoi.accounts.models import waiting_resets
-from khoi.home.models.reports import reports_at
-from khoi.home.rules import Bloc, Card, Dates, Filing, Waiting
-from khoi.home.rules.tasks import Reports
+from khoi.home.models.steps import steps_at, steps_before
+from khoi.home.rules import Bloc, Card, Dates, Filing, Steps, Waiting
 from khoi.ranking.models import open_request, standing_in_force
 from khoi.scoring.models import Appraisal, FiledCard, FiledMark, Scorecard, cards_in, last_filed_in
 from khoi.scoring.rules import APPRAISABLE, FILED, SETTLED, Stage
@@ -32,11 +31,11 @@ class Look:
     #: Of each filing, by key, the dates as they hold for the own agency.
     dates: dict[str, Held]
     table: list[tuple[Membership, Filing]]
-    reports: Reports = field(default_factory=Reports)
+    steps: Steps = field(default_factory=Steps)
 
 
-def look_at(number: int, *, is_open: bool) -> Look:
-    """The scope's year, which has this number, through the scope's eyes."""
+def look_at(number: int, *, is_open: bool, is_prepared: bool = False, is_head: bool = False) -> Look:
+    """The scope's year, which has this number, through the scope's eyes; a head is told of what only a head does."""
     scope = present_scope()
     year_id = scope.year
     cards, filed, filings = cards_in(year_id), last_filed_in(year_id), filings_of(year_id)
@@ -46,13 +45,16 @@ def look_at(number: int, *, is_open: bool) -> Look:
     waiting = _waiting(year_id, scope, table, cards) if looks_wide else Waiting()
     until = reopened_until(year_id, scope.agency)
     dates = {filing.key: held(filing, until.get(filing.key)) for filing in filings}
+    steps = steps_before(scope, number) if is_prepared else Steps()
+    if is_open:
+        steps = steps_at(scope, number, filings, dates, [member for member, _ in table], is_head=is_head)
     return Look(
         card=_own(cards.get(scope.agency), filed.get(scope.agency), late.get(scope.agency, {})),
-        bloc=_bloc(number, is_open, filings, dates, waiting),
+        bloc=replace(_bloc(number, is_open, filings, dates, waiting), is_prepared=is_prepared),
         filings=filings,
         dates=dates,
         table=table if scope.is_chair else [],
-        reports=reports_at(scope, filings, [member for member, _ in table]),
+        steps=steps,
     )
 
 

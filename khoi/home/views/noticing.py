@@ -38,6 +38,7 @@ PLACES = {
     "asked_to_close": "turnover.turn",
     "handed_over": "turnover.turn",
     "published": "ranking.published",
+    "bloc_report": "summaries.index",
     "withdrawn": "ranking.published",
     "asked_to_publish": "ranking.table",
     "asked_to_withdraw": "ranking.table",

@@ -15,7 +15,7 @@ from khoi.ranking.models import lines_of, standing_in_force
 from tenants import clock, vi
 from tenants.gate import door, here, me
 from tenants.models import Membership
-from tenants.roles import Role, Seat
+from tenants.roles import Role, Seat, YearState
 
 #: Where a task leads.
 ENDPOINTS = {
@@ -30,7 +30,19 @@ ENDPOINTS = {
     Page.RESETS: "accounts.resets",
     Page.REPORTS: "reports.reports",
     Page.REPORTS_OF_ALL: "reports.completeness",
+    Page.PLAN: "plans.plan",
+    Page.TASK: "plans.task",
+    Page.DOCUMENTS: "documents.documents",
+    Page.DOCUMENT: "documents.document",
+    Page.INCOMING: "documents.incoming",
+    Page.ACTIVITIES: "activities.activities",
+    Page.ACTIVITY: "activities.activity",
+    Page.TURN: "turnover.turn",
+    Page.RECEPTION: "turnover.reception",
+    Page.NEXT_YEAR: "home.today",
 }
+#: Pages about one thing: what their address calls its id.
+ABOUT = {Page.TASK: "task_id", Page.DOCUMENT: "document_id", Page.ACTIVITY: "activity_id"}
 TITLES = {Seat.LEAD: "Việc của Khối trưởng hôm nay", Seat.DEPUTY: "Việc của Khối phó hôm nay"}
 QUARTERS = ("I", "II", "III", "IV")
 
@@ -56,11 +68,20 @@ def today() -> str:
     """What is due for this person, and how the year stands."""
     if me().role is Role.OBSERVER:
         return _observed()
-    look = look_at(here().number, is_open=here().is_open)
-    tasks = due(Viewer(me().role, here().seat), look.card, look.bloc, clock.now(), look.reports)
+    viewer = Viewer(me().role, here().seat)
+    look = look_at(here().number, is_open=here().is_open, is_prepared=_is_prepared(), is_head=viewer.is_head)
+    tasks = due(viewer, look.card, look.bloc, clock.now(), look.steps)
     past = {} if here().is_open else _result()
-    shown = {"tasks": [_line(task) for task in tasks], "table": _table(look), "look": look}
+    shown = {
+        "tasks": [_line(task) for task in tasks if task.acting],
+        "waiting": [_line(task) for task in tasks if not task.acting],
+        "table": _table(look), "look": look,
+    }  # fmt: skip
     return render_template("home/today.html", **shown, **past, **_frame(), **_dates(look))
+
+
+def _is_prepared() -> bool:
+    return here().state is YearState.PREPARING and here().left_on is None
 
 
 def _observed() -> str:
@@ -89,9 +110,16 @@ def _frame() -> dict[str, Any]:
 
 def _line(task: Task) -> dict[str, Any]:
     """A task as the list draws it; without a button where that page is not open to this person."""
-    url = address_of(ENDPOINTS[task.page]) if task.label else None
+    url = address_of(ENDPOINTS[task.page], **_about(task)) if task.label else None
     action = {"label": task.label, "url": url, "kind": "primary" if task.acting else "plain"} if url else None
     return {"title": task.title, "detail": task.detail, "kind": task.kind, "action": action}
+
+
+def _about(task: Task) -> dict[str, Any]:
+    """What the address names beside bloc and year."""
+    if task.page is Page.NEXT_YEAR:
+        return {"year": here().number + 1}
+    return {ABOUT[task.page]: task.of} if task.page in ABOUT else {}
 
 
 def _table(look: Look) -> list[tuple[Membership, Progress]]:

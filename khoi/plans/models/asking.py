@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, and_, exists, func, select
 
 from khoi.plans.models.rows import (
     Coordinator,
@@ -52,25 +52,32 @@ _OPEN = (Status.NOT_BEGUN, Status.UNDER_WAY)
 
 def unfinished_of(year_id: int, agency_id: int) -> list[Task]:
     """The tasks of the agency's own plan that are neither done nor dropped, by quarter and number."""
-    asked = select(Task).where(
-        Task.year_id == year_id, Task.agency_id == agency_id, Task.removed_at.is_(None), Task.status.in_(_OPEN)
-    )
-    return list(db.session.scalars(asked.order_by(*_IN_ORDER)))
+    return _open_tasks(year_id, Task.agency_id == agency_id)
 
 
 def unreported_by(year_id: int, agency_id: int) -> list[Task]:
     """The unfinished tasks of the bloc on which the agency coordinates and has sent no report yet."""
+    return _open_tasks(year_id, _unreported(agency_id))
+
+
+def open_tasks_for(year_id: int, agency_id: int) -> list[Task]:
+    """Both at once: the agency's own unfinished tasks, and others' on which it still reports."""
+    return _open_tasks(year_id, (Task.agency_id == agency_id) | _unreported(agency_id))
+
+
+def _open_tasks(year_id: int, whose: ColumnElement[bool]) -> list[Task]:
+    asked = select(Task).where(Task.year_id == year_id, Task.removed_at.is_(None), Task.status.in_(_OPEN), whose)
+    return list(db.session.scalars(asked.order_by(*_IN_ORDER)))
+
+
+def _unreported(agency_id: int) -> ColumnElement[bool]:
     named = (Coordinator.party == Party.MEMBERS) | (Coordinator.partner_id == agency_id)
     coordinated = exists().where(Coordinator.year_id == Task.year_id, Coordinator.task_id == Task.id, named)
     reported = exists().where(
         TaskReport.year_id == Task.year_id, TaskReport.agency_id == agency_id, TaskReport.task_id == Task.id,
         TaskReport.filed,
     )  # fmt: skip
-    asked = select(Task).where(
-        Task.year_id == year_id, Task.agency_id != agency_id, Task.of_bloc, Task.removed_at.is_(None),
-        Task.status.in_(_OPEN), coordinated, ~reported,
-    )  # fmt: skip
-    return list(db.session.scalars(asked.order_by(*_IN_ORDER)))
+    return and_(Task.agency_id != agency_id, Task.of_bloc, coordinated, ~reported)
 
 
 def reports_to_send(year_id: int, agency_id: int) -> list[TaskReport]:

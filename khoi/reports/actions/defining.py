@@ -60,7 +60,7 @@ def define(bloc_id: int, year_id: int, kind: Kind, key: str, about: About) -> Re
     )  # fmt: skip
     db.session.add(request)
     db.session.flush()
-    _write(request, customary_outline(kind))
+    write_outline(request, customary_outline(kind))
     journal.wrote(request, "define_report", key=key, kind=kind.value, title=about.title)
     return request
 
@@ -87,7 +87,7 @@ def save_outline(request: ReportRequest, outline: Outline, version: int) -> None
     # An outline without a section may be kept, only not asked for.
     refuse_over([each for each in objections_to_outline(outline) if each.path], "Chưa lưu được đề cương:")
     _clear(definition_of(request))
-    _write(request, outline)
+    write_outline(request, outline)
     request.version += 1
     journal.wrote(request, "save_outline", sections=len(outline.sections), figures=len(outline.indicators))
 
@@ -173,7 +173,8 @@ def _clear(definition: Definition) -> None:
     db.session.flush()
 
 
-def _write(request: ReportRequest, outline: Outline) -> None:
+def write_outline(request: ReportRequest, outline: Outline) -> None:
+    """The rows of an outline, for a request that has none."""
     owner = {"bloc_id": request.bloc_id, "year_id": request.year_id, "request_id": request.id}
     for at, part in enumerate(outline.sections):
         db.session.add(OutlineSection(

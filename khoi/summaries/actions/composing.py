@@ -49,7 +49,7 @@ def begin_report(request: ReportRequest) -> Consolidated:
     if not request.is_asked:
         raise Refused("Báo cáo này chưa được yêu cầu các đơn vị, nên chưa có gì để tổng hợp.")
     found = gathering_of(request)
-    owner = {"bloc_id": request.bloc_id, "year_id": request.year_id}
+    owner = {"bloc_id": request.bloc_id, "year_id": request.year_id, "shown_to": "chairs"}
     row = Consolidated(**owner, request_id=request.id, begun_at=clock.now())
     db.session.add(row)
     db.session.flush()

@@ -1,5 +1,5 @@
 """What summaries are made of (material), the bloc's own report as the lead writes it (consolidated), and what of the
-members' filings it is gathered from (gathering)."""
+members' filings it is gathered from (gathering), and the report as the bloc published it (published)."""
 
 from khoi.summaries.models.consolidated import (
     LONGEST_SECTION,
@@ -20,6 +20,13 @@ from khoi.summaries.models.gathering import (
     gathering_of,
 )
 from khoi.summaries.models.material import Filed, Material, filed_in, material_of
+from khoi.summaries.models.published import (
+    PublishedLine,
+    PublishedReport,
+    is_replaced,
+    last_published,
+    published_in,
+)
 
 __all__ = [
     "LONGEST_SECTION",
@@ -29,6 +36,8 @@ __all__ = [
     "Gathering",
     "Material",
     "Part",
+    "PublishedLine",
+    "PublishedReport",
     "bloc_report_of",
     "consolidated_in",
     "consolidated_on",
@@ -37,7 +46,10 @@ __all__ = [
     "gathering_of",
     "hold_consolidated",
     "hold_section",
+    "is_replaced",
+    "last_published",
     "material_of",
+    "published_in",
     "report_behind",
     "written_sections",
 ]

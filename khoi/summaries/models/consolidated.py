@@ -1,4 +1,4 @@
-"""The bloc's own report as the lead writes it: its head and foot, and a text a section. The lead's alone."""
+"""The bloc's own report as the lead writes it: its head and foot, and a text a section. The deputy looks on."""
 
 from datetime import date, datetime
 from json import dumps, loads

@@ -1,10 +1,13 @@
 """The bloc's report as its page shows it: each section with its sources, what became of them, what to ask about."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from khoi.reports.rules import FigureType, shown
-from khoi.summaries.models import Gathering, Part
+from khoi.summaries.models import Gathering, Part, cover_of
 from khoi.summaries.rules import CHANGE_NAMES, Source, change_of, doubts_about, doubts_of_source, mark_of
+from khoi.summaries.rules.asking import doubts_about_face, doubts_about_law
+from khoi.years.models import bases_of
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,15 @@ def sheet_of(found: Gathering, part: Part) -> Sheet:
     if part.written and section.required and not part.text.strip():
         doubts.append("Khối chưa có nội dung ở phần này.")
     return Sheet(part, mark_of(part.sources), beside, doubts)
+
+
+def questions_about(found: Gathering, today: date) -> list[str]:
+    """What to look at in head, foot and citations before the report goes out; nothing before it is begun."""
+    if found.row is None:
+        return []
+    cover, texts = cover_of(found), [part.text for part in found.parts]
+    law = doubts_about_law(cover, texts, bases_of(found.year.id), cover.dated or today)
+    return [*doubts_about_face(cover, found.year.number), *law]
 
 
 @dataclass(frozen=True)

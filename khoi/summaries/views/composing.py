@@ -10,16 +10,10 @@ from khoi.office.pdf import can_make_pdf
 from khoi.reports.models import ReportRequest, request_of
 from khoi.summaries import actions
 from khoi.summaries.forms import SectionForm, SourceForm
-from khoi.summaries.models import (
-    ConsolidatedSection,
-    Gathering,
-    Part,
-    gathering_of,
-    report_behind,
-)
-from khoi.summaries.views.beside import figure_lines, sheet_of
+from khoi.summaries.models import ConsolidatedSection, Gathering, Part, gathering_of, last_published, report_behind
+from khoi.summaries.views.beside import figure_lines, questions_about, sheet_of
 from khoi.summaries.views.blueprint import summaries
-from tenants import vi
+from tenants import clock, vi
 from tenants.database import the
 from tenants.gate import door, here, wants_fragment
 from tenants.refusal import Refused, Stale
@@ -29,10 +23,10 @@ Answer = Response | str | tuple[str, int]
 
 
 @summaries.get("/<bloc>/<int:year>/consolidated/<public_id:report_request_id>")
-@door(Role.CLERK, Role.HEAD, seats=(Seat.LEAD,))
+@door(Role.CLERK, Role.HEAD, seats=(Seat.LEAD, Seat.DEPUTY))
 def compose(report_request_id: str) -> str:
-    """The bloc's report, section by section; before it is begun, what it would begin with."""
-    return _page(gathering_of(asked_request(report_request_id)))
+    """The bloc's report, section by section; before it is begun, what it would begin with. The deputy looks on."""
+    return report_page(gathering_of(asked_request(report_request_id)))
 
 
 @summaries.post("/<bloc>/<int:year>/consolidated/sections/<public_id:bloc_section_id>")
@@ -62,11 +56,11 @@ def look_at_sources(bloc_section_id: str) -> Answer:
     well_formed = form.validate()
     found, part = _part(bloc_section_id)
     if not well_formed:
-        return _page(found, "Trang đã mở quá lâu. Hãy thử lại."), 422
+        return report_page(found, "Trang đã mở quá lâu. Hãy thử lại."), 422
     try:
         actions.look_at_sources(_written(part), part, form.mark.data or "")
     except Refused as refused:
-        return _page(found, refused.message), 409
+        return report_page(found, refused.message), 409
     flash(f"Đã đánh dấu đối chiếu xong phần {part.section.number}.", "ok")
     return _back(found, part)
 
@@ -80,11 +74,11 @@ def insert_source(bloc_section_id: str) -> Answer:
     found, part = _part(bloc_section_id)
     source = next((each for each in part.sources if each.key == form.source.data), None)
     if not well_formed or source is None:
-        return _page(found, "Không có nguồn này. Hãy tải lại trang."), 422
+        return report_page(found, "Không có nguồn này. Hãy tải lại trang."), 422
     try:
         actions.insert_source(_written(part), source)
     except Refused as refused:
-        return _page(found, refused.message), 409
+        return report_page(found, refused.message), 409
     flash(f"Đã thêm nội dung của {source.name} vào cuối phần {part.section.number}.", "ok")
     return _back(found, part)
 
@@ -126,18 +120,21 @@ def _answer(found: Gathering, part: Part, status: int, form: SectionForm | None 
     typed = (form.text.data or "") if form else None
     told = {"typed": typed, "conflict": status == 409, "wrong": wrong, "saved": status == 200}
     if not wants_fragment():
-        return _page(found, told=told | {"id": _written(part).public_id}), status
+        return report_page(found, told=told | {"id": _written(part).public_id}), status
     answer = render_template("summaries/write_section.html", found=found, sheet=sheet_of(found, part), told=told)
     return answer, status
 
 
-def _page(found: Gathering, refusal: str = "", told: Mapping[str, object] | None = None) -> str:
+def report_page(found: Gathering, refusal: str = "", told: Mapping[str, object] | None = None) -> str:
+    """The whole page, with what was refused on it."""
     sheets = [sheet_of(found, part) for part in found.parts]
+    leads = here().seat is Seat.LEAD
     missing = [report.member.name_that_year for report in found.reports if report.whole is None]
     return render_template(
         "summaries/compose.html", found=found, sheets=sheets, missing=missing, refusal=refusal, told=told or {},
-        pdf=can_make_pdf(), is_open=here().is_open, period=_period(found.request), figures=figure_lines(found),
-        page_title=found.request.title,
+        pdf=can_make_pdf(), is_open=here().is_open and leads, leads=leads,
+        asked=questions_about(found, clock.today()), last=last_published(found.row.id) if found.row else None,
+        period=_period(found.request), figures=figure_lines(found), page_title=found.request.title,
     )  # fmt: skip
 
 

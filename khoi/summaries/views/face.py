@@ -1,5 +1,7 @@
 """Head and foot of the bloc's report."""
 
+from datetime import date
+
 from flask import flash, redirect, render_template, url_for
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
@@ -8,9 +10,14 @@ from khoi.summaries import actions
 from khoi.summaries.forms import FaceForm
 from khoi.summaries.models import Consolidated, Gathering, cover_of, gathering_of
 from khoi.summaries.rules import PATTERNS
+from khoi.summaries.rules.asking import bases_to_cite
 from khoi.summaries.views.blueprint import summaries
 from khoi.summaries.views.composing import asked_request
+from khoi.years.models import bases_of
+from tenants import clock
+from tenants.forms import Form
 from tenants.gate import door
+from tenants.refusal import Refused
 from tenants.roles import Role, Seat
 
 Answer = Response | str | tuple[str, int]
@@ -27,9 +34,7 @@ def describe(report_request_id: str) -> Answer:
     if found.row is None:
         raise NotFound
     if not sent:
-        form = FaceForm(obj=found.row)
-        form.show(found.row.version)
-        return _face_page(found, form)
+        return _shown(found)
     if not well_formed:
         return _face_page(found, form), 422
     if form.seen.data and _is_stale(form, found.row):
@@ -37,6 +42,39 @@ def describe(report_request_id: str) -> Answer:
     actions.describe(found, _face(form))
     flash("Đã lưu đầu và cuối văn bản.", "ok")
     return redirect(url_for("summaries.compose", report_request_id=report_request_id), 303)
+
+
+@summaries.post("/<bloc>/<int:year>/consolidated/<public_id:report_request_id>/bases")
+@door(Role.CLERK, Role.HEAD, seats=(Seat.LEAD,))
+def cite_bases(report_request_id: str) -> Answer:
+    """Add the laws in force that the report does not cite yet."""
+    well_formed = Form().validate_on_submit()
+    found = gathering_of(asked_request(report_request_id))
+    if found.row is None:
+        raise NotFound
+    if not well_formed:
+        return _shown(found, "Trang đã mở quá lâu. Hãy thử lại."), 422
+    try:
+        added = actions.cite_in_force(found, day_of(found))
+    except Refused as refused:
+        return _shown(found, refused.message), 409
+    flash(f"Đã thêm {added} căn cứ." if added else "Các căn cứ này đã có trong báo cáo.", "ok")
+    return redirect(url_for("summaries.describe", report_request_id=report_request_id), 303)
+
+
+def day_of(found: Gathering) -> date:
+    """The day whose law counts: the report's own, before it is dated today."""
+    return found.row.dated if found.row and found.row.dated else clock.today()
+
+
+def _shown(found: Gathering, refusal: str = "") -> str:
+    """The page as it stands, with what was refused."""
+    assert found.row is not None, "a report is begun before it is described"
+    form = FaceForm(obj=found.row, formdata=None)
+    form.show(found.row.version)
+    if refusal:
+        form.form_errors.append(refusal)
+    return _face_page(found, form)
 
 
 def _is_stale(form: FaceForm, row: Consolidated) -> bool:
@@ -56,7 +94,9 @@ def _face(form: FaceForm) -> actions.Face:
 
 
 def _face_page(found: Gathering, form: FaceForm) -> str:
+    on = day_of(found)
     usual = {pattern: cover_of(found, pattern) for pattern in PATTERNS}
     return render_template(
-        "summaries/describe.html", found=found, form=form, usual=usual, page_title="Đầu và cuối văn bản"
-    )
+        "summaries/describe.html", found=found, form=form, usual=usual, on=on, page_title="Đầu và cuối văn bản",
+        wanted=bases_to_cite(cover_of(found), bases_of(found.year.id), on),
+    )  # fmt: skip

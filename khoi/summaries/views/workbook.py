@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from khoi.ranking.models import standing_in_force
 from khoi.scoring.models import last_filed_in
 from khoi.summaries.actions import take_out
+from khoi.summaries.models import published_in
 from khoi.summaries.views.blueprint import summaries
 from khoi.summaries.workbook import consolidated_workbook
 from tenants.gate import asks_again, door, here, me, takes_home
@@ -29,6 +30,7 @@ def index() -> str:
         standing=standing_in_force(here().year_id),
         filed=len(filed),
         own_filed=here().agency_id in filed,
+        reports=published_in(here().year_id),
         page_title="Tổng hợp và xuất",
     )
 

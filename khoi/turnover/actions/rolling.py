@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
+from khoi.documents.actions import settle_kinds
+from khoi.reports.actions import About, Carried, take_over
 from khoi.sheets.actions import store_sheet
 from khoi.turnover.models import Taken
 from khoi.turnover.rules import Choices, objections_to_choices
@@ -34,7 +36,7 @@ def next_year_begun(taken: Taken, choices: Choices, by: Scope) -> Iterator[Year]
 
 
 def fill_year(year: Year, taken: Taken, choices: Choices) -> None:
-    """Members with their seats, and of sheet, dates and legal bases what was chosen."""
+    """Members with their seats, and of sheet, dates, legal bases and outlines what was chosen."""
     _admit(year, taken, choices)
     if choices.dates:
         db.session.add_all(
@@ -50,10 +52,21 @@ def fill_year(year: Year, taken: Taken, choices: Choices) -> None:
     if choices.bases:
         copy_bases(year, list(taken.bases))
     load_bases(year)
+    if choices.outlines:
+        _take_outlines(year, taken)
     journal.wrote(
         year, "roll_over", number=year.number, basis=choices.basis, sheet=choices.sheet, dates=choices.dates,
-        bases=choices.bases, team=choices.team,
+        bases=choices.bases, team=choices.team, outlines=choices.outlines,
     )  # fmt: skip
+
+
+def _take_outlines(year: Year, taken: Taken) -> None:
+    """Reports in preparation, not asked of anybody, and the bloc's own kinds of documents."""
+    for row in taken.reports:
+        about = About(row.title, row.period_start, row.period_end)
+        take_over(year.bloc_id, year.id, Carried(row.key, row.kind, about, row.outline))
+    if taken.paper_kinds:
+        settle_kinds(year.bloc_id, year.id, taken.paper_kinds)
 
 
 def _admit(year: Year, taken: Taken, choices: Choices) -> None:

@@ -11,6 +11,7 @@ from khoi.turnover.models.rows import (
     handover_of,
     hold_closing,
     reception_of,
+    waiting_handover,
 )
 from khoi.turnover.models.taking import Taken, taken_from
 
@@ -29,4 +30,5 @@ __all__ = [
     "taken_from",
     "texts_behind",
     "unfinished",
+    "waiting_handover",
 ]

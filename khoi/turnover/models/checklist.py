@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from khoi.reports.models import requests_of
 from khoi.sheets.models import draft_of, sheet_in_force, spec_of
 from khoi.turnover.rules import LeftBehind, Text, left_behind, texts_of_sheet
 from khoi.years.models import filings_of, seen_of
@@ -18,6 +19,7 @@ def texts_behind(year: Year) -> list[LeftBehind]:
     """The year's texts that name another year: of the sheet that is written or in force, and of what is filed."""
     sheet = draft_of(year.id) or sheet_in_force(year.id)
     titles = [Text("Nội dung phải nộp", row.title) for row in filings_of(year.id)]
+    titles += [Text("Tên báo cáo", row.title) for row in requests_of(year.id)]
     return left_behind([*(texts_of_sheet(spec_of(sheet)) if sheet else ()), *titles], year.number)
 
 

@@ -10,6 +10,13 @@ from khoi.ranking.models import open_request, standing_in_force
 from khoi.scoring.models import cards_in, last_filed_in
 from khoi.scoring.rules import APPRAISABLE, SETTLED
 from khoi.sheets.models import sheets_of
+from khoi.turnover.models.work import (
+    activities_passed_on,
+    outlines_passed_on,
+    papers_passed_on,
+    reports_passed_on,
+    tasks_passed_on,
+)
 from khoi.turnover.rules import Item, Kind, Passed
 from khoi.years.models import bases_of, filings_of, not_considered_in, reopenings_in
 from tenants import clock, journal, vi
@@ -25,8 +32,10 @@ def passed_on(year: Year, lines: tuple[str, ...] = ()) -> Passed:
 
 
 def unfinished(year: Year) -> list[str]:
-    """What is not finished in this year, in words: what who closes it has to have read."""
-    return [f"{item.title}: {item.detail}" if item.detail else item.title for item in passed_on(year).of(Kind.MATTER)]
+    """What is not finished in this year, in words: what who closes it has to have read. Of what both chairs see."""
+    items = (item for collect in COLLECTORS if collect not in OF_THE_LEAD for item in collect(year))
+    matters = (item for item in items if item.kind is Kind.MATTER)
+    return [f"{item.title}: {item.detail}" if item.detail else item.title for item in matters]
 
 
 def _set_up(year: Year) -> Iterator[Item]:
@@ -81,4 +90,9 @@ def _results(year: Year) -> Iterator[Item]:
 
 
 #: In the order of the bloc's life.
-COLLECTORS: tuple[Collector, ...] = (_set_up, _sheets, _scores, _results)
+COLLECTORS: tuple[Collector, ...] = (
+    _set_up, tasks_passed_on, papers_passed_on, activities_passed_on, reports_passed_on, outlines_passed_on, _sheets,
+    _scores, _results,
+)  # fmt: skip
+#: What the lead alone sees: it is handed over, and no part of what two people agree on when the year is closed.
+OF_THE_LEAD = frozenset({papers_passed_on, activities_passed_on, outlines_passed_on})

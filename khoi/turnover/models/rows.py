@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, select
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, exists, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tenants.database import Base, Public, db
@@ -80,3 +80,12 @@ def handover_of(year_id: int) -> Handover | None:
 def reception_of(year_id: int) -> Reception | None:
     """That the lead of this year received what the last one handed over."""
     return db.session.scalar(select(Reception).where(Reception.year_id == year_id))
+
+
+def waiting_handover(year_id: int, agency_id: int) -> Handover | None:
+    """What the lead of that year has signed for this agency, and it has not received yet."""
+    received = exists().where(Reception.handover_id == Handover.id)
+    asked = select(Handover).where(
+        Handover.year_id == year_id, Handover.receiver_id == agency_id, Handover.given_at.is_not(None), ~received
+    )
+    return db.session.scalar(asked)

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from khoi.office.proofreading import other_years
+from khoi.reports.rules import Outline
 from khoi.sheets.rules import SheetSpec
 from khoi.years.rules import FEWEST_MEMBERS
 from tenants.vi import ZONE
@@ -24,6 +25,8 @@ class Choices:
     dates: bool = True
     bases: bool = True
     team: bool = True
+    #: The outlines of reports, and the kinds of documents with their signs.
+    outlines: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,14 @@ def a_year_on(moment: datetime) -> datetime:
         return here.replace(year=here.year + 1, day=28)
 
 
+def day_a_year_on(day: date) -> date:
+    """The same day in the next year; 29 February becomes the 28th."""
+    try:
+        return day.replace(year=day.year + 1)
+    except ValueError:
+        return day.replace(year=day.year + 1, day=28)
+
+
 def named_anew(text: str, old: int, new: int) -> str:
     """The text with the old year as a word of its own replaced by the new one; 12026 and 2026/QĐ stay."""
     return re.sub(rf"(?<![\d/]){old}(?![\d/])", str(new), text)
@@ -83,6 +94,34 @@ def named_anew(text: str, old: int, new: int) -> str:
 def moved(spec: SheetSpec, old: int) -> SheetSpec:
     """The sheet as a draft of the next year: its name follows, its criteria stay as they are written."""
     return replace(spec, name=named_anew(spec.name, old, old + 1), year=old + 1)
+
+
+def moved_outline(outline: Outline, old: int) -> Outline:
+    """The outline of a report with the old year named as the next one wherever people read it."""
+
+    def anew(text: str) -> str:
+        return named_anew(text, old, old + 1)
+
+    return replace(
+        outline,
+        sections=tuple(
+            replace(row, heading=anew(row.heading), guidance=anew(row.guidance)) for row in outline.sections
+        ),
+        indicators=tuple(replace(row, name=anew(row.name)) for row in outline.indicators),
+        annexes=tuple(replace(row, title=anew(row.title)) for row in outline.annexes),
+    )
+
+
+def texts_of_report(title: str, outline: Outline) -> Iterator[Text]:
+    """Every text of a report that people read."""
+    where = f"Đề cương “{title}”"
+    yield Text("Tên báo cáo", title)
+    for section in outline.sections:
+        yield Text(f"{where}, mục {section.number}", section.heading)
+        if section.guidance:
+            yield Text(f"{where}, hướng dẫn mục {section.number}", section.guidance)
+    yield from (Text(f"{where}, chỉ tiêu {row.code}", row.name) for row in outline.indicators)
+    yield from (Text(f"{where}, phụ lục", row.title) for row in outline.annexes)
 
 
 def texts_of_sheet(spec: SheetSpec) -> Iterator[Text]:

@@ -5,7 +5,7 @@ import re
 from datetime import date
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from khoi.awards import actions
 from khoi.awards.actions import Votes
@@ -134,6 +134,8 @@ def test_the_whole_way_in_the_browser(app, three):
     assert clerk.post(HERE + "/new", **typed | {"movement": "unknown-0000"}).status_code == 422
     assert clerk.post(HERE + "/new", **typed | {"name": ""}).status_code == 422
     assert clerk.post(HERE + "/new", **typed).status_code == 303
+    assert clerk.post(HERE + "/new", **typed).status_code == 303
+    assert clerk.get(HERE).text.count("Trình lãnh đạo") == 1
     own = re.search(r'href="([^"]+/proposals/[\w-]{12})"', clerk.get(HERE).text)[1]
     assert clerk.post(own, seen=seen_on(clerk, own), **typed | {"position": "Chuyên viên"}).status_code == 303
     assert Visitor(app, "b.head").get(own).status_code == 404
@@ -157,6 +159,8 @@ def test_the_whole_way_in_the_browser(app, three):
     chosen = re.search(r'name="chosen"[^>]*value="([\w-]{12})"', leads_head.get(HERE + "/decisions/new").text)[1]
     decision = {"number": "412/QĐ", "dated": "27/08/2026", "decided_by": "Chánh Thanh tra", "chosen": chosen}
     assert leads_head.send(HERE + "/decisions/new", decision).status_code == 422
+    early = decision | {"dated": "18/08/2026", "file": (io.BytesIO(pdf()), "QĐ.pdf")}
+    assert leads_head.send(HERE + "/decisions/new", early).status_code == 409
     scan = {"file": (io.BytesIO(pdf()), "QĐ.pdf")}
     assert leads_head.send(HERE + "/decisions/new", decision | scan).status_code == 303
     page = Visitor(app, "b.clerk").get(HERE).text
@@ -164,9 +168,49 @@ def test_the_whole_way_in_the_browser(app, three):
     assert "Không tính vào thành tích năm" in page
     revoke = re.search(r'href="([^"]+/revoke)"', leads_head.get(HERE).text)[1]
     assert leads_head.post(revoke, on="09/09/2026", reason="").status_code == 422
+    early = leads_head.post(revoke, on="26/08/2026", reason="Khai sai")
+    assert early.status_code == 409
+    assert "không được trước ngày quyết định (27/08/2026)" in early.text
     assert leads_head.post(revoke, on="09/09/2026", reason="Khai sai").status_code == 303
     assert "Khai sai" in Visitor(app, "b.clerk").get(HERE).text
     assert lead.post(HERE + "/workbook").data.startswith(b"PK")
+
+
+def test_the_page_asks_as_often_for_many_proposals_as_for_few(app, three, make):
+    lead, member = Visitor(app, "l.head"), Visitor(app, "a.head")
+    many(three, make, 2)
+    few = [statements(who, HERE) for who in (lead, member)]
+    many(three, make, 20)
+    assert [statements(who, HERE) for who in (lead, member)] == few
+
+
+def many(three, make, number):
+    """So many more proposals, filed and agreed to, half of them decided."""
+    with working(three, three.member, make):
+        title = next(row for row in catalogue_of(three.year.id) if row.code == "GK-CN")
+        for each in range(number):
+            words = (f"Người {number}/{each}", "Chuyên viên", "Việc tốt")
+            row = actions.propose(None, three.year.id, three.member.id, movements_of(three.year.id)[0], title, *words)
+            db.session.flush()
+            actions.file_proposal(row)
+    with working(three, three.lead, make, seated=True):
+        fresh = [case.proposal for case in filed_cases(three.year.id) if case.finding is None]
+        for row in fresh:
+            actions.deliberate(row, VOTES, accepted=True)
+        words = (f"{number}/QĐ", date(2026, 8, 27), "Chánh Thanh tra")
+        actions.decide(year_by_id(three.year.id), fresh[: number // 2], *words, received())
+
+
+def statements(visitor, address):
+    asked = []
+
+    def note(*args):
+        asked.append(args[2])
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    assert visitor.get(address).status_code == 200
+    event.remove(db.engine, "before_cursor_execute", note)
+    return len(asked)
 
 
 def test_every_column_about_a_person_is_marked():

@@ -10,6 +10,7 @@ from tenants.database import db
 from tenants.models import Grant
 from tenants.scope import acting
 from tests.khoi.accounts.people import post
+from tests.khoi.documents.documents_made import drafted, issued
 from tests.khoi.home.years_lived import HOME, observer, page_of, publish, visitor, words_in
 
 REASON = "Cộng sai điểm thưởng của CHIM-HOANG-YEN"
@@ -88,3 +89,21 @@ def test_what_is_taken_back_is_shut_at_the_next_click(app, four, make):
     make.keep()
     assert client.get(HOME).status_code == 404
     assert post(client, "/account/sessions/end-others").status_code == 303
+
+
+def test_of_documents_the_shelf_holds_what_was_issued_for_all_and_marked_and_nothing_else(app, four, make):
+    observer(make, four)
+    issued(four, make, "Quy chế hoạt động", for_observer=True)
+    hidden = ["Nội bộ CHIM-HOANG-YEN", "Riêng CHIM-HOANG-YEN", "Dự thảo CHIM-HOANG-YEN"]
+    issued(four, make, hidden[0])
+    issued(four, make, hidden[1], to_all=False, chosen=[four.member.id], for_observer=True)
+    drafted(four, make, hidden[2], for_observer=True)
+    client = visitor(app, "so.noi.vu")
+    for address in ("documents", "documents?q=chim", "documents?state=draft", "search?q=chim", ""):
+        page = words_in(page_of(client, HOME + address))
+        assert "Nội bộ" not in page
+        assert "Riêng CHIM" not in page
+        assert "Dự thảo CHIM" not in page
+    page = words_in(page_of(client, f"{HOME}documents"))
+    assert "Quy chế hoạt động" in page
+    assert "Đơn vị A" not in page  # nor who has received it

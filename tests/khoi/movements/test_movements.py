@@ -5,7 +5,7 @@ import re
 from datetime import date
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from khoi.movements import actions
 from khoi.movements.actions import Words
@@ -150,6 +150,7 @@ def test_the_lead_drafts_and_launches_in_the_browser(as_):
     assert "Ngày kết thúc không được trước" in wrong.text
     assert lead.post(HERE + "/new", **FORM | {"origin": "above"}).status_code == 409
     where = lead.post(HERE + "/new", **FORM).headers["Location"]
+    assert lead.post(HERE + "/new", **FORM).headers["Location"] == where
     seen = re.search(r'name="seen"[^>]* value="(\w+)"', lead.get(where + "/edit").text)[1]
     assert lead.post(where + "/edit", seen=seen, **FORM | {"goals": "Sạch"}).status_code == 303
     assert lead.post(where + "/edit", seen=seen, **FORM | {"goals": "Đẹp"}).status_code == 409
@@ -197,8 +198,39 @@ def test_an_agencys_own_movement_is_nobody_elses(as_):
     clerk = as_("a.clerk")
     assert clerk.post(HERE + "/own/new", **own | {"begins": "01/04/2025"}).status_code == 409
     assert clerk.post(HERE + "/own/new", **own).status_code == 303
+    assert clerk.post(HERE + "/own/new", **own).status_code == 303
+    assert clerk.get(HERE).text.count(SONG) == 1
     where = re.search(r'href="([^"]+/own/[\w-]{12})"', clerk.get(HERE).text)[1]
     assert clerk.get(where).status_code == 200
     for login in ("b.clerk", "l.head", "p.head"):
         assert as_(login).get(where).status_code == 404
         assert SONG not in as_(login).get(HERE).text
+
+
+def test_the_board_asks_as_often_for_many_that_joined_as_for_few(as_, three, make, launched):
+    lead, where = as_("l.clerk"), f"{HERE}/{launched}/board"
+    send(three, three.member, make)
+    few = statements(lead, where)
+    for agency in (three.other, three.deputy):
+        send(three, agency, make)
+    with working(three, three.other, make):
+        joining = joining_of(the_one(three).id, three.other.id)
+        for number in range(20):
+            actions.add_progress(joining, the_one(three), "progress", date(2026, 5, 5), f"Đợt {number}")
+        actions.send_progress(joining, the_one(three))
+    assert statements(lead, where) == few
+    page = lead.get(where).text
+    assert "3/4 đơn vị đã tham gia" in page
+    assert "Đợt 19" in page
+
+
+def statements(visitor, address):
+    asked = []
+
+    def note(*args):
+        asked.append(args[2])
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    assert visitor.get(address).status_code == 200
+    event.remove(db.engine, "before_cursor_execute", note)
+    return len(asked)

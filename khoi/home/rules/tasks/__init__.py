@@ -1,30 +1,81 @@
-"""What is due for one person: his own agency's card first, then what his seat asks of him. Pure."""
+"""What is due for one person: his own agency's work in every step, and what his seat asks of him. Pure."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from khoi.home.rules.tasks.bloc import bloc_tasks
+from khoi.home.rules.tasks.gatherings import Gathering, gathering_tasks
 from khoi.home.rules.tasks.own import own_tasks
+from khoi.home.rules.tasks.papers import Arrived, Paper, Papers, paper_tasks
 from khoi.home.rules.tasks.parts import STAGE_WORDS, Bloc, Card, Dates, Page, Task, Viewer, Waiting
+from khoi.home.rules.tasks.plans import Plans, PlanTask, plan_tasks
 from khoi.home.rules.tasks.reports import Reports, report_tasks
+from khoi.home.rules.tasks.turning import Turn, preparing_tasks, turn_tasks
+from tenants.vi import ZONE
 
 URGENCY = ("error", "warn", "info", "ok", "quiet")
 
-__all__ = ["STAGE_WORDS", "Bloc", "Card", "Dates", "Page", "Reports", "Task", "Viewer", "Waiting", "due"]
+__all__ = [
+    "STAGE_WORDS",
+    "Arrived",
+    "Bloc",
+    "Card",
+    "Dates",
+    "Gathering",
+    "Page",
+    "Paper",
+    "Papers",
+    "PlanTask",
+    "Plans",
+    "Reports",
+    "Steps",
+    "Task",
+    "Turn",
+    "Viewer",
+    "Waiting",
+    "due",
+]
 
-NO_REPORTS = Reports()
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """What the other steps of the year say to this person."""
+
+    reports: Reports = field(default_factory=Reports)
+    plans: Plans = field(default_factory=Plans)
+    papers: Papers = field(default_factory=Papers)
+    gatherings: tuple[Gathering, ...] = ()
+    turn: Turn = field(default_factory=Turn)
 
 
-def due(viewer: Viewer, card: Card, bloc: Bloc, now: datetime, reports: Reports = NO_REPORTS) -> list[Task]:
-    """What waits for this person, by date, the pressing first; then what he himself waits for. In a closed year
-    nothing is due."""
-    if not bloc.is_open:
-        return []
+NO_STEPS = Steps()
 
-    def order(task: Task) -> tuple[bool, bool, datetime, int]:
-        return not task.acting, task.at is None, task.at or now, URGENCY.index(task.kind)
 
-    return sorted([*_all(viewer, card, bloc, now), *report_tasks(viewer, reports, now)], key=order)
+def due(viewer: Viewer, card: Card, bloc: Bloc, now: datetime, steps: Steps = NO_STEPS) -> list[Task]:
+    """What waits for this person: overdue and today's first, then what has no day, then by date; after that what he
+    himself waits for. In a closed year nothing is due, in one that is prepared only what it lacks, of its lead."""
+    if bloc.is_prepared:
+        found = list(preparing_tasks(viewer, steps.turn, bloc.year)) if viewer.leads else []
+    else:
+        found = [*_all(viewer, card, bloc, now), *_of_steps(viewer, bloc, steps, now)] if bloc.is_open else []
+    today = now.astimezone(ZONE).date()
+
+    def order(task: Task) -> tuple[bool, int, datetime, int]:
+        if task.at is None:
+            return not task.acting, 0 if task.kind == "error" else 1, now, URGENCY.index(task.kind)
+        pressing = task.at.astimezone(ZONE).date() <= today
+        return not task.acting, 0 if pressing else 2, task.at, URGENCY.index(task.kind)
+
+    return sorted(found, key=order)
+
+
+def _of_steps(viewer: Viewer, bloc: Bloc, steps: Steps, now: datetime) -> Iterator[Task]:
+    yield from report_tasks(viewer, steps.reports, now)
+    yield from plan_tasks(viewer, steps.plans, now)
+    yield from paper_tasks(viewer, steps.papers, now)
+    yield from gathering_tasks(viewer, steps.gatherings, now)
+    yield from turn_tasks(viewer, steps.turn, bloc.year)
 
 
 def _all(viewer: Viewer, card: Card, bloc: Bloc, now: datetime) -> Iterator[Task]:

@@ -1,7 +1,8 @@
 """The plain values from which it is told what is due. Pure."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 
 from khoi.scoring.rules import Stage
@@ -21,6 +22,8 @@ STAGE_WORDS: dict[str, str] = {
     Stage.RETURNED: "trả lại",
 }
 SOON_DAYS = 3
+#: So many of a kind are named in one line.
+TOLD, LONGEST_TOLD = 3, 90
 
 
 class Page(StrEnum):
@@ -37,6 +40,16 @@ class Page(StrEnum):
     RESETS = "resets"
     REPORTS = "reports"
     REPORTS_OF_ALL = "reports_of_all"
+    PLAN = "plan"
+    TASK = "task"
+    DOCUMENTS = "documents"
+    DOCUMENT = "document"
+    INCOMING = "incoming"
+    ACTIVITIES = "activities"
+    ACTIVITY = "activity"
+    TURN = "turn"
+    RECEPTION = "reception"
+    NEXT_YEAR = "next_year"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +140,8 @@ class Bloc:
 
     year: int
     is_open: bool = True
+    #: Not open yet: its lead sets it up.
+    is_prepared: bool = False
     has_sheet: bool = True
     dates: Dates | None = None
     #: The same as they hold for the own agency, where a named exception moved them.
@@ -153,3 +168,24 @@ class Task:
     page: Page
     acting: bool = False
     at: datetime | None = None
+    #: Of a page about one thing: its random id.
+    of: str = ""
+
+
+def told_of(names: Sequence[str], what: str) -> str:
+    """Up to three of a kind by their names, then how many more: "…; … và 4 việc khác"."""
+    shown = [name if len(name) <= LONGEST_TOLD else f"{name[: LONGEST_TOLD - 1].rstrip()}…" for name in names[:TOLD]]
+    more = f" và {len(names) - TOLD} {what} khác" if len(names) > TOLD else ""
+    return "; ".join(shown) + more
+
+
+def end_of(day: date) -> datetime:
+    """The last second of a day by the bloc's clock: a date without an hour."""
+    return datetime.combine(day, time(23, 59, 59), ZONE)
+
+
+def urgency(at: datetime, now: datetime) -> str:
+    """error once it is late, warn in the last days, info before."""
+    if now > at:
+        return "error"
+    return "warn" if (at.astimezone(ZONE).date() - now.astimezone(ZONE).date()).days <= SOON_DAYS else "info"
