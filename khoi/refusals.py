@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException, SecurityError
 
 from tenants.database import db
 from tenants.gate import wants_fragment
-from tenants.refusal import Objection, Refused
+from tenants.refusal import Objection, Refused, TooMany
 
 log = logging.getLogger("khoi")
 
@@ -108,7 +108,7 @@ def refusal(status: int, message: str = "", objections: tuple[Objection, ...] = 
 
 
 def _refused(error: Refused) -> tuple[str, int]:
-    return refusal(409, error.message, tuple(error.objections))
+    return refusal(429 if isinstance(error, TooMany) else 409, error.message, tuple(error.objections))
 
 
 def _csrf(error: CSRFError) -> tuple[str, int]:

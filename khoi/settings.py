@@ -34,6 +34,9 @@ class Settings:
     plain_http: bool = False
     trusted_hosts: tuple[str, ...] = ()
     max_upload_mb: int = 20
+    #: How many files one person may send a day, and the room of one agency's files in one year.
+    uploads_a_day: int = 200
+    quota_mb: int = 2048
     #: Where mails are given up, and under whose name; none: notices stay on the pages.
     mail_server: MailServer | None = None
     #: How people reach the portal, for the links in mails; empty: mails have none.
@@ -67,6 +70,8 @@ def from_environment(env: Mapping[str, str] = os.environ, data: str | None = Non
         plain_http=_flag(env, "PLAIN_HTTP"),
         trusted_hosts=tuple(env.get("TRUSTED_HOSTS", "").split()),
         max_upload_mb=_whole(env, "MAX_UPLOAD_MB", 20, 1, 200),
+        uploads_a_day=_whole(env, "UPLOADS_A_DAY", 200, 1, 100_000),
+        quota_mb=_whole(env, "QUOTA_MB", 2048, 1, 1 << 20),
         mail_server=_mail_server(env),
         public_url=_public_url(env),
     )

@@ -40,6 +40,10 @@ class Stale(Refused):
     """The row was changed meanwhile by somebody else; the view shows both values."""
 
 
+class TooMany(Refused):
+    """It may be done, but not so often: later it will be granted again."""
+
+
 def refuse_over(objections: Iterable[Objection], message: str) -> None:
     """Raise one Refused that carries all the objections; say nothing when there are none."""
     if reasons := tuple(objections):

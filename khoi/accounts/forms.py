@@ -35,7 +35,7 @@ class AgainForm(Form):
     """The present password once more, before what binds others."""
 
     password_again = PasswordField(
-        "Mật khẩu hiện nay", [Length(max=rules.MOST)], render_kw={"autocomplete": "current-password", "required": True}
+        "Mật khẩu hiện nay", [InputRequired(), Length(max=rules.MOST)], render_kw={"autocomplete": "current-password"}
     )
 
 

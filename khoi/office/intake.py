@@ -11,7 +11,8 @@ from khoi.office.preview import count_pages
 from khoi.office.upload import MEGABYTE, pass_upload
 from tenants import files
 from tenants.files import Received
-from tenants.refusal import Refused
+from tenants.rations import spend_upload
+from tenants.refusal import Refused, TooMany
 
 NOTHING_CHOSEN = "Chưa chọn tệp nào."
 #: How a list of kinds is said to people, and to the browser's file chooser.
@@ -37,11 +38,17 @@ def limits() -> dict[str, object]:
 
 
 def arrived(storages: Iterable[FileStorage]) -> Arrived:
-    """Let each file through the gate; one that is refused does not hold back the others."""
+    """Let each file through the gate; one that is refused does not hold back the others. Who has used up the day's
+    number of files is told so once: none came in, or those before it did."""
     found = Arrived()
     for storage in storages:
         try:
             found.taken.append(receive(storage))
+        except TooMany as refused:
+            if not found.taken:
+                raise
+            found.refused.append(refused.message)
+            break
         except Refused as refused:
             found.refused.append(refused.message)
     if not found.taken and not found.refused:
@@ -50,8 +57,10 @@ def arrived(storages: Iterable[FileStorage]) -> Arrived:
 
 
 def receive(storage: FileStorage) -> Received:
-    """One file, checked, kept under its hash and its pages counted; Refused in words otherwise."""
+    """One file, checked, counted, kept under its hash and its pages counted; Refused in words otherwise."""
     content = storage.stream.read()
     passed = pass_upload(storage.filename or "", content, most_bytes=most_bytes())
+    settings = current_app.extensions["settings"]
+    spend_upload(len(content), settings.uploads_a_day, settings.quota_mb)
     kept = files.keep(io.BytesIO(content))
     return Received(passed.name, passed.mime, kept, count_pages(files.place(kept.sha256), passed.mime))

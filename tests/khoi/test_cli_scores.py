@@ -1,14 +1,12 @@
-"""The sheet and the scores go in by the command line, and totals and places come out to the last digit."""
+"""The scores go in by the command line, and totals and places come out to the last digit."""
 
 import json
-import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import load_workbook
 
 from khoi.cli.desk import Desk
 from khoi.scoring.models import appraisals_of, card_of, last_filed
@@ -16,43 +14,10 @@ from khoi.scoring.models.filed import rows_filed
 from khoi.years.actions import note_lateness
 from khoi.years.models import lateness_in
 from tenants.models import agency_coded
+from tests.khoi.scores_filed import SHEET, prepared, prepared_folder, worked
 from tests.khoi.shell import Shell, sheet_of, shell
 
-DATA = Path(__file__).parent.parent / "data"
-SHEET = DATA / "sheet-noichinh-2026.json"
-EXAMPLES = {"worked-example": None, "worked-example-2": "sheet"}
-__all__ = ["shell"]
-
-
-def example(name: str) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads((DATA / f"{name}.json").read_text(encoding="utf-8"))
-    return found
-
-
-@pytest.fixture(params=["worked-example", "worked-example-2"])
-def worked(request: pytest.FixtureRequest, shell: Shell) -> dict[str, Any]:
-    """A worked example whose sheet is in force already."""
-    data = example(request.param)
-    shell.ok("year", "open", "2026")
-    shell.ok("sheet", "import", shell.file(data["sheet"]) if "sheet" in data else str(SHEET))
-    return data
-
-
-@pytest.fixture(scope="session")
-def prepared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The first worked example, imported once and copied by each test."""
-    shell = Shell(tmp_path_factory.mktemp("prepared") / "data")
-    shell.ok("year", "open", "2026")
-    shell.ok("sheet", "import", str(SHEET))
-    shell.ok("scores", "import", shell.file(example("worked-example")), "--create-agencies")
-    return shell.folder
-
-
-@pytest.fixture
-def prepared(shell: Shell, prepared_folder: Path) -> dict[str, Any]:
-    """The first worked example, imported."""
-    shutil.copytree(prepared_folder, shell.folder)
-    return example("worked-example")
+__all__ = ["prepared", "prepared_folder", "shell", "worked"]
 
 
 @pytest.mark.parametrize("command", ["totals", "rank"])
@@ -269,46 +234,3 @@ def test_figures_that_were_put_right_go_out_as_the_points_they_gave(shell: Shell
     exported = shell.ok("scores", "export")
     shell.ok("scores", "import", shell.file(exported))
     assert shell.ok("totals", "--json")["appraised"] == corrected
-
-
-def test_excel_carries_a_sheet_in_and_out(shell: Shell, tmp_path: Path) -> None:
-    shell.ok("year", "open", "2026")
-    shell.ok("sheet", "import", str(SHEET))
-    target = str(tmp_path / "sheet.xlsx")
-    shell.run("sheet", "export", "--out", target)
-    before = shell.ok("sheet", "export")
-    shell.ok("sheet", "import", target)
-    assert shell.ok("sheet", "export") == before
-    assert ".json hoặc .xlsx" in shell.refused("sheet", "export", str(tmp_path / "sheet.csv"))
-
-
-def test_a_draft_waits_until_it_is_published(shell: Shell) -> None:
-    shell.ok("year", "open", "2026")
-    assert shell.ok("sheet", "import", str(SHEET), "--draft")["state"] == "draft"
-    assert "chưa" in shell.refused("rank", "--json")
-    assert shell.ok("sheet", "export", "--draft")["total"] == "1000"
-
-
-@pytest.mark.parametrize(
-    ("key", "value", "said"),
-    [("total", "999", "999"), ("unknown", 1, "unknown"), ("year", 2027, "2027"), ("sections", [], "sections")],
-)
-def test_a_wrong_sheet_changes_nothing(shell: Shell, prepared: dict[str, Any], key: str, value: Any, said: str) -> None:
-    before = shell.dump()
-    sheet = json.loads(SHEET.read_text(encoding="utf-8")) | {key: value}
-    assert said in shell.refused("sheet", "import", shell.file(sheet))
-    assert shell.dump() == before
-
-
-def test_the_workbook_of_the_year_is_written_whole(shell: Shell, prepared: dict[str, Any], tmp_path: Path) -> None:
-    target = tmp_path / "tong-hop.xlsx"
-    assert shell.ok("export", "workbook", "--out", str(target))["bytes"] == target.stat().st_size
-    assert {"Tổng hợp", "Xếp hạng", "Ghi chú"} <= set(load_workbook(target).sheetnames)
-    assert "nowhere" in shell.refused("export", "workbook", "--out", str(tmp_path / "nowhere" / "a.xlsx"))
-
-
-def test_a_year_without_cards_has_no_workbook(shell: Shell, tmp_path: Path) -> None:
-    shell.ok("year", "open", "2026")
-    target = tmp_path / "tong-hop.xlsx"
-    assert "chưa có" in shell.refused("export", "workbook", "--out", str(target))
-    assert not target.exists()

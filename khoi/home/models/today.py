@@ -40,7 +40,8 @@ def look_at(number: int, *, is_open: bool, is_prepared: bool = False, is_head: b
     year_id = scope.year
     cards, filed, filings = cards_in(year_id), last_filed_in(year_id), filings_of(year_id)
     looks_wide = scope.is_chair or scope.team
-    table = _table(year_id, cards, filed) if looks_wide else []
+    late = all_lateness(year_id) if looks_wide or scope.agency in filed else {}
+    table = _table(year_id, cards, filed, late) if looks_wide else []
     waiting = _waiting(year_id, scope, table, cards) if looks_wide else Waiting()
     until = reopened_until(year_id, scope.agency)
     dates = {filing.key: held(filing, until.get(filing.key)) for filing in filings}
@@ -48,7 +49,7 @@ def look_at(number: int, *, is_open: bool, is_prepared: bool = False, is_head: b
     if is_open:
         steps = steps_at(scope, number, filings, dates, [member for member, _ in table], is_head=is_head)
     return Look(
-        card=_own(cards.get(scope.agency), filed.get(scope.agency)),
+        card=_own(cards.get(scope.agency), filed.get(scope.agency), late.get(scope.agency, {})),
         bloc=replace(_bloc(number, is_open, filings, dates, waiting), is_prepared=is_prepared),
         filings=filings,
         dates=dates,
@@ -57,13 +58,15 @@ def look_at(number: int, *, is_open: bool, is_prepared: bool = False, is_head: b
     )
 
 
-def _own(card: Scorecard | None, filed: FiledCard | None) -> Card:
+def _own(card: Scorecard | None, filed: FiledCard | None, late: Mapping[str, int]) -> Card:
+    """The own card; late by the days that are noted of it, as on the page of dates and in the points."""
     if card is None:
         return Card()
     return Card(
         stage=Stage(card.stage),
         filed_at=filed.filed_at if filed else None,
-        days_late=filed.days_late if filed else 0,
+        days_late=late.get(SCORECARD, filed.days_late) if filed else 0,
+        is_noted=bool(filed and late.get(SCORECARD, filed.days_late) != filed.days_late),
         imported=card.imported,
         returned_reason=card.returned_reason,
         returned_until=card.returned_until,
@@ -87,10 +90,9 @@ def _bloc(number: int, is_open: bool, filings: Sequence[YearFiling], own: Mappin
 
 
 def _table(
-    year_id: int, cards: Mapping[int, Scorecard], filed: Mapping[int, FiledCard]
+    year_id: int, cards: Mapping[int, Scorecard], filed: Mapping[int, FiledCard], late: Mapping[int, Mapping[str, int]]
 ) -> list[tuple[Membership, Filing]]:
     """Every member in the bloc's own order: an order by progress would tell of what is not filed."""
-    late = all_lateness(year_id)
     return [
         (member, _filing(cards.get(member.agency_id), filed.get(member.agency_id), late.get(member.agency_id, {})))
         for member in members_of(year_id)

@@ -58,6 +58,7 @@ WORDS_OF = {
     ("Scorecard", "import"): "nhập phiếu từ tệp",
     ("Scorecard", "carry_over"): "chuyển phiếu sang phiên bản mới của bảng tiêu chí",
     ("Scorecard", "take_out_card"): "tải phiếu ra tệp",
+    ("Membership", "take_out_evidence_list"): "tải danh mục minh chứng ra tệp",
     ("Membership", "remind"): "nhắc đơn vị nộp phiếu tự chấm",
     ("Report", "begin"): "bắt đầu báo cáo",
     ("Report", "send_to_head"): "trình lãnh đạo báo cáo",

@@ -19,7 +19,7 @@ from khoi.reports.views.desk import the_request
 from khoi.years.models import filing_keyed
 from tenants import vi
 from tenants.forms import clean
-from tenants.gate import door, here
+from tenants.gate import door, here, only_to_change
 from tenants.refusal import Refused, Stale
 from tenants.roles import Role, Seat
 
@@ -28,6 +28,7 @@ Answer = Response | str | tuple[str, int]
 
 @reports.route("/<bloc>/<int:year>/reports/definitions/new", methods=["GET", "POST"])
 @door(Role.CLERK, Role.HEAD, seats=(Seat.LEAD,))
+@only_to_change
 def new_report() -> Answer:
     """A report in preparation, with the outline that custom gives its kind."""
     form = NewReportForm()
@@ -84,6 +85,7 @@ def _definition_page(row: ReportRequest, form: AskForm | None) -> str:
 
 @reports.route("/<bloc>/<int:year>/reports/definitions/<public_id:asked_id>/about", methods=["GET", "POST"])
 @door(Role.CLERK, Role.HEAD, seats=(Seat.LEAD,))
+@only_to_change
 def about_report(asked_id: str) -> Answer:
     """Title, period and basis of a report in preparation."""
     form = AboutForm()
@@ -113,6 +115,7 @@ def _about_page(row: ReportRequest, form: AboutForm) -> str:
 
 @reports.route("/<bloc>/<int:year>/reports/definitions/<public_id:asked_id>/outline", methods=["GET", "POST"])
 @door(Role.CLERK, Role.HEAD, seats=(Seat.LEAD,))
+@only_to_change
 def outline(asked_id: str) -> Answer:
     """Sections, figures, cross-checks and annexes of a report in preparation, saved together."""
     form = OutlineForm()
@@ -177,6 +180,7 @@ def discard(asked_id: str) -> Response:
 
 @reports.route("/<bloc>/<int:year>/reports/definitions/<public_id:asked_id>/correct", methods=["GET", "POST"])
 @door(Role.CLERK, Role.HEAD, seats=(Seat.LEAD,))
+@only_to_change
 def correct(asked_id: str) -> Answer:
     """Put the words of guidance right after the members were asked, and say so to everybody."""
     form = CorrectionForm()

@@ -26,7 +26,7 @@ from khoi.reports.rules import (
 from khoi.reports.views.blueprint import reports
 from khoi.reports.views.completeness import member_here
 from khoi.reports.views.desk import asked_request
-from tenants.gate import door
+from tenants.gate import door, only_to_change
 from tenants.models import Membership
 from tenants.refusal import Refused
 from tenants.roles import Role, Seat
@@ -36,6 +36,7 @@ Answer = Response | str | tuple[str, int]
 
 @reports.route("/<bloc>/<int:year>/reports/<public_id:asked_id>/paper/<public_id:member_id>", methods=["GET", "POST"])
 @door(Role.CLERK, Role.HEAD, seats=(Seat.LEAD,))
+@only_to_change
 def enter_paper(asked_id: str, member_id: str) -> Answer:
     """Enter what a member filed on paper: figures, the day it came, the scan."""
     came = arrived(request.files.getlist("scans")) if request.method == "POST" else None

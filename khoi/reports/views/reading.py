@@ -28,7 +28,7 @@ from khoi.reports.rules import (
 from khoi.reports.views.blueprint import reports
 from khoi.reports.views.completeness import CHAIRS
 from tenants.database import the
-from tenants.gate import door, here
+from tenants.gate import door, here, only_to_change
 from tenants.models import Membership, membership_of
 from tenants.refusal import Refused
 from tenants.roles import Role
@@ -73,6 +73,7 @@ def _may_return(filed: FiledReport, report: Report) -> bool:
 
 @reports.route("/<bloc>/<int:year>/reports/filed/<public_id:filed_id>/return", methods=["GET", "POST"])
 @door(Role.CLERK, Role.HEAD, seats=CHAIRS)
+@only_to_change
 def return_report(filed_id: str) -> Answer:
     """Return a report to its agency, with reasons by section and a time limit."""
     form = ReturnForm()

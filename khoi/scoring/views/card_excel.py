@@ -34,7 +34,7 @@ def workbook() -> Response:
     if card is None:
         raise NotFound
     content = write_card_file(card_file(desk, here().agency_name, here().number))
-    actions.note_export(card, "scorecard", content)
+    actions.note_export(card, "card", content)
     name = f"phieu-tu-cham-{here().number}-{me().agency_code}.xlsx"
     return made_file(content, XLSX, name)
 

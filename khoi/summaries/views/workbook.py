@@ -11,6 +11,7 @@ from khoi.summaries.views.blueprint import summaries
 from khoi.summaries.workbook import consolidated_workbook
 from tenants.gate import asks_again, door, here, me, takes_home
 from tenants.models import year_by_id
+from tenants.rations import spend_export
 from tenants.roles import Role, Seat
 from tenants.scope import present_scope
 
@@ -40,6 +41,8 @@ def index() -> str:
 @asks_again("tải số liệu của mọi đơn vị")
 def workbook() -> AnyResponse:
     """The chairs' workbook: everything that is filed."""
+    if request.method == "POST":
+        spend_export()
     return _taken(f"tong-hop-{here().number}.xlsx")
 
 

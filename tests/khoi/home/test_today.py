@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from khoi.scoring.models import card_of
+from khoi.years.actions import note_lateness
 from tenants.database import db
 from tenants.roles import YearState
 from tenants.scope import acting
@@ -81,6 +82,18 @@ def test_the_lead_sees_who_has_filed_when_and_how_late(app, four, make):
     assert "Tình hình nộp phiếu tự chấm" in page
     assert "1 phiếu chờ thẩm định Đơn vị A" in page
     assert "Đơn vị B chưa bắt đầu – –" in page
+
+
+def test_the_days_late_are_those_that_the_lead_noted_here_and_on_the_page_of_dates(app, four, make):
+    make.sheet(four)
+    make.dates(four)
+    make.filed_card(four, four.member)
+    with acting(make.scope(four, four.lead)):
+        note_lateness(four.year.id, four.member.id, "scorecard", 2, "Biên bản số 3")
+        make.keep()
+    clerk = visitor(app, "a.clerk")
+    assert "chậm 2 ngày theo ghi nhận của Khối trưởng" in words_in(page_of(clerk))
+    assert "2 ngày" in words_in(page_of(clerk, f"{HOME}dates"))
 
 
 @pytest.mark.parametrize("login", ["l.clerk", "l.head", "p.clerk", "p.head"])
@@ -200,7 +213,7 @@ def test_the_page_changes_nothing(app, four, make):
         assert card_of(four.year.id, four.member.id) is None
 
 
-@pytest.mark.parametrize(("login", "most"), [("l.head", 27), ("p.head", 24), ("a.clerk", 14)])
+@pytest.mark.parametrize(("login", "most"), [("l.head", 27), ("p.head", 24), ("a.clerk", 15)])
 def test_the_page_asks_the_same_few_questions_however_many_have_filed(app, four, make, login, most):
     make.sheet(four)
     make.filed_card(four, four.lead)

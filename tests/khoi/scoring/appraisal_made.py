@@ -1,6 +1,9 @@
 """A bloc whose cards are filed, and its people at the pages of appraisal, for the tests of those pages."""
 
 import re
+from functools import partial
+
+import pytest
 
 from khoi.scoring.models import FiledCard, FiledMark, appraisals_of, card_of
 from khoi.scoring.models.filed import filed_marks_of, last_filed
@@ -36,6 +39,16 @@ def entered(app, login):
     client = app.test_client()
     assert sign_in(client, login).status_code == 303
     return client
+
+
+@pytest.fixture
+def three(make):
+    return filed_bloc(make)
+
+
+@pytest.fixture
+def person(app):
+    return partial(entered, app)
 
 
 def card(three, agency, make):

@@ -1,34 +1,23 @@
 """A whole card under appraisal: the rest accepted and taken back, released, returned."""
 
 import re
-from functools import partial
-
-import pytest
 
 from tenants.database import db
 from tenants.models import membership_of
 from tests.khoi.scoring.appraisal_made import (
     ROOT,
     card,
-    entered,
-    filed_bloc,
     found_on,
     page_of,
+    person,
     say,
     send,
     settle_all,
     text,
+    three,
 )
 
-
-@pytest.fixture
-def three(make):
-    return filed_bloc(make)
-
-
-@pytest.fixture
-def person(app):
-    return partial(entered, app)
+__all__ = ["person", "three"]
 
 
 def test_accepting_the_rest_leaves_touched_rows_alone_and_can_be_taken_back(person, three, make):

@@ -1,7 +1,5 @@
 """A word on one row: kept with its reason, refused in place, never put over another silently."""
 
-from functools import partial
-
 import pytest
 
 from tests.khoi.scoring.appraisal_made import (
@@ -9,27 +7,19 @@ from tests.khoi.scoring.appraisal_made import (
     ROOT,
     card,
     criterion_id,
-    entered,
     filed_again,
-    filed_bloc,
     found_on,
     page_of,
+    person,
     row,
     say,
     send,
     settle_all,
     text,
+    three,
 )
 
-
-@pytest.fixture
-def three(make):
-    return filed_bloc(make)
-
-
-@pytest.fixture
-def person(app):
-    return partial(entered, app)
+__all__ = ["person", "three"]
 
 
 def test_a_difference_without_a_reason_is_refused_in_place_with_the_number_kept(person, three, make):

@@ -4,7 +4,6 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
-from functools import partial
 
 import pytest
 from sqlalchemy import event
@@ -23,28 +22,20 @@ from tests.khoi.scoring.appraisal_made import (
     ROOT,
     card,
     criterion_id,
-    entered,
-    filed_bloc,
     found_on,
     page_of,
+    person,
     row,
     say,
     send,
     settle_all,
     text,
+    three,
     walk_in,
 )
 from tests.khoi.scoring.cards_made import begun, marks, working
 
-
-@pytest.fixture
-def three(make):
-    return filed_bloc(make)
-
-
-@pytest.fixture
-def person(app):
-    return partial(entered, app)
+__all__ = ["person", "three"]
 
 
 @pytest.mark.parametrize("where", ["appraisal", "filings"])

@@ -95,7 +95,8 @@ def _filed(card: Card) -> str:
         return ""
     if card.imported:
         return "Số liệu nhập từ tệp."
-    return f"Nộp lúc {date_time(card.filed_at)}, {f'chậm {card.days_late} ngày' if card.days_late else 'đúng hạn'}."
+    late = f"chậm {card.days_late} ngày" if card.days_late else "đúng hạn"
+    return f"Nộp lúc {date_time(card.filed_at)}, {late}{' theo ghi nhận của Khối trưởng' if card.is_noted else ''}."
 
 
 def _until(card: Card, bloc: Bloc) -> datetime | None:

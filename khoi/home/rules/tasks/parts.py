@@ -109,6 +109,8 @@ class Card:
     stage: Stage | None = None
     filed_at: datetime | None = None
     days_late: int = 0
+    #: The lead noted other days than the filing itself was late: those count.
+    is_noted: bool = False
     #: Entered from a file of what was filed elsewhere.
     imported: bool = False
     returned_reason: str = ""

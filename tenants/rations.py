@@ -1,0 +1,86 @@
+"""What is rationed by person, agency and year: uploads, exports of the whole bloc; counted here, by all workers."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Index, String, delete, func, insert, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from tenants import clock
+from tenants.database import Base, Numbered, aside
+from tenants.refusal import Refused, TooMany
+from tenants.scope import Scope, present_scope
+
+UPLOAD, WHOLE_BLOC = "upload", "whole_bloc"
+EXPORTS_AN_HOUR = 10
+MEGABYTE = 1 << 20
+
+
+class RationUse(Numbered, Base):
+    """One use of what is rationed, noted before it is granted; read by this file alone."""
+
+    __table_args__ = (
+        Index("ix_ration_use_user_id_kind_at", "user_id", "kind", "at"),
+        Index("ix_ration_use_year_id_agency_id_kind", "year_id", "agency_id", "kind"),
+    )
+
+    kind: Mapped[str] = mapped_column(String(20))
+    user_id: Mapped[int] = mapped_column()
+    year_id: Mapped[int] = mapped_column()
+    agency_id: Mapped[int] = mapped_column()
+    at: Mapped[datetime] = mapped_column()
+    size: Mapped[int] = mapped_column(default=0)
+
+
+_USES: Any = RationUse.__table__
+
+
+def spend_upload(size: int, most_a_day: int, most_megabytes: int) -> None:
+    """One file of `size` bytes comes in for the present person and agency; refused beyond the day's number of files
+    and the agency's room of the year. To be called outside any transaction: it commits on its own."""
+    who = present_scope()
+    use = _note(UPLOAD, who, size)
+    midnight = clock.now().astimezone(clock.BLOC_ZONE).replace(hour=0, minute=0, second=0, microsecond=0)
+    if _count(UPLOAD, who, midnight) > most_a_day:
+        _forget(use)
+        raise TooMany(f"Hôm nay đã tải lên {most_a_day} tệp, hết mức mỗi người mỗi ngày. Ngày mai tải tiếp được.")
+    if _size(who) > most_megabytes * MEGABYTE:
+        _forget(use)
+        raise Refused(
+            f"Đơn vị đã dùng gần hết {most_megabytes} MB dành cho tệp của năm nay, tệp này không còn chỗ. "
+            "Giảm dung lượng tệp rồi tải lại, hoặc nhờ quản trị vận hành nâng mức."
+        )
+
+
+def spend_export() -> None:
+    """Everybody's figures leave the portal once more by the present person; refused beyond some an hour. To be called
+    outside any transaction."""
+    who = present_scope()
+    use = _note(WHOLE_BLOC, who, 0)
+    if _count(WHOLE_BLOC, who, clock.now() - timedelta(hours=1)) > EXPORTS_AN_HOUR:
+        _forget(use)
+        raise TooMany(f"Đã tải số liệu toàn Khối {EXPORTS_AN_HOUR} lần trong một giờ. Chờ ít phút rồi tải lại.")
+
+
+def _note(kind: str, who: Scope, size: int) -> int:
+    """Noted first and counted after: of many at once none slips past the last one's count."""
+    row = {"kind": kind, "user_id": who.user, "year_id": who.year, "agency_id": who.agency, "at": clock.now()}
+    with aside() as connection:
+        return int(connection.scalar(insert(_USES).values(**row, size=size).returning(_USES.c.id)) or 0)
+
+
+def _forget(use: int) -> None:
+    with aside() as connection:
+        connection.execute(delete(_USES).where(_USES.c.id == use))
+
+
+def _count(kind: str, who: Scope, since: datetime) -> int:
+    mine = (_USES.c.user_id == who.user) & (_USES.c.kind == kind) & (_USES.c.at > since)
+    with aside() as connection:
+        return connection.scalar(select(func.count()).where(mine)) or 0
+
+
+def _size(who: Scope) -> int:
+    ours = (_USES.c.year_id == who.year) & (_USES.c.agency_id == who.agency) & (_USES.c.kind == UPLOAD)
+    with aside() as connection:
+        return int(connection.scalar(select(func.coalesce(func.sum(_USES.c.size), 0)).where(ours)) or 0)
