@@ -21,11 +21,13 @@ from tenants.refusal import Refused
 @lead
 def paper(member_id: str) -> Answer:
     """Type in what stands on the paper, and file its scan."""
+    scan, problem = _scan() if request.method == "POST" else (None, "")  # before the transaction, which a row opens
     titles = catalogue_of(here().year_id)
     form = paper_form(titles)
     sent = form.is_submitted()
     good = sent and form.validate()
-    scan = _scan(form) if sent else None
+    if problem:
+        form.file.errors = [problem]
     member = the_member(member_id)
     if member.agency_id == here().agency_id:
         raise NotFound
@@ -44,16 +46,15 @@ def paper(member_id: str) -> Answer:
     return redirect(url_for("pledges.registrations"), 303)
 
 
-def _scan(form: PaperForm) -> Received | None:
-    """The file, through the gate; what is wrong with it stands at its field."""
+def _scan() -> tuple[Received | None, str]:
+    """The file, through the gate, or what is wrong with it."""
     upload = request.files.get("file")
     try:
         if upload is None or not upload.filename:
             raise Refused(NOTHING_CHOSEN)
-        return receive(upload)
+        return receive(upload), ""
     except Refused as refused:
-        form.file.errors = [refused.message]
-        return None
+        return None, refused.message
 
 
 def _contents(form: PaperForm, titles: list[Title]) -> Contents | None:
