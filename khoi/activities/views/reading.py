@@ -62,7 +62,16 @@ def activity_page(row: Activity, **forms: Any) -> str:
         "files": files_of_activity(row.id), "editable": leads and here().is_open and row.stage != Stage.CANCELLED,
         "answer_form": _answer_form(row, mine), "page_title": row.title,
     }  # fmt: skip
-    return render_template("activities/activity.html", **shown | (_for_lead(row) if leads else {}) | forms | limits())
+    drawn = shown | (_for_lead(row) if leads else {}) | forms | limits()
+    _tell_apart({name: drawn.get(name) for name in ("answer_form", "result_form", "reason")})
+    return render_template("activities/activity.html", **drawn)
+
+
+def _tell_apart(forms: dict[str, Any]) -> None:
+    """Several forms on one page have fields of one name: their ids say whose they are."""
+    for name, form in forms.items():
+        for field in form or ():
+            field.id = f"{name}-{field.name}"
 
 
 def _names() -> dict[int, str]:
