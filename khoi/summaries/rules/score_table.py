@@ -25,13 +25,14 @@ def score_table(scores: Scores) -> Table:
     result = scores.result
     heads = _heads(result)
     views = [Column(head, 1, Align.RIGHT) for head in heads] * 2
+    classes = [Column("Xếp loại", 1.2, Align.CENTRE)] if result.spec.classification else []
     columns = (
         Column("TT", 0.5, Align.CENTRE), Column("Đơn vị", 3), *views, Column("Chênh lệch", 1, Align.RIGHT),
-        Column("Xếp hạng", 1.1, Align.CENTRE), Column("Đề nghị", 2),
+        Column("Xếp hạng", 1.1, Align.CENTRE), *classes, Column("Đề nghị", 2),
     )  # fmt: skip
     appraised = {standing.agency: standing for standing in result.appraised}
     rows = tuple(_row(at, code, result, appraised) for at, code in enumerate(result.names, 1))
-    groups = (("", 2), ("Tự chấm", len(heads)), ("Thẩm định", len(heads)), ("", 3))
+    groups = (("", 2), ("Tự chấm", len(heads)), ("Thẩm định", len(heads)), ("", 3 + len(classes)))
     return Table(columns, rows, groups, f"{scores.state}. Đơn vị tính: điểm")
 
 
@@ -42,18 +43,20 @@ def _heads(result: Result) -> list[str]:
 
 def _row(at: int, code: str, result: Result, appraised: Mapping[str, Standing]) -> Row:
     own, found, places = result.claimed.get(code), appraised.get(code), result.spec.places
+    head, classes = (str(at), result.names[code]), bool(result.spec.classification)
     if own is None or found is None:
-        empty = [""] * (2 * len(_heads(result)) + 1)
-        return Row((str(at), result.names[code], *empty, "chưa nộp", ""))
+        return Row((*head, *[""] * (2 * len(_heads(result)) + 1), "chưa nộp", *[""] * classes, ""))
     difference = found.total - own.total
     signed = f"{'−' if difference < 0 else '+' if difference else ''}{vi.number(abs(difference), places)}"
     place = str(found.rank) if found.rank is not None else "không xếp hạng"
-    # The document goes to every member: that one was not considered, never why.
-    said = [*remarks(replace(found, card=replace(found.card, not_considered=None)))]
-    words = "; ".join(filter(None, (found.class_label, "" if found.considered else "không xét", *said)))
-    return Row(
-        (str(at), result.names[code], *_points(own, result), *_points(found, result), signed, place, words)
-    )  # fmt: skip
+    label = [found.class_label or ""] if classes else []
+    return Row((*head, *_points(own, result), *_points(found, result), signed, place, *label, _said(found)))
+
+
+def _said(found: Standing) -> str:
+    """What stands beside a place. The document goes to every member: that one was not considered, never why."""
+    beside = remarks(replace(found, card=replace(found.card, not_considered=None)))
+    return "; ".join(filter(None, ("" if found.considered else "không xét", *beside)))
 
 
 def _points(standing: Standing, result: Result) -> list[str]:

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from khoi.office.proofreading import Figure, figures_in, other_years
 from khoi.reports.rules import FigureType, Indicator
 from tenants import vi
 
 Values = Mapping[str, Decimal | None]
+#: Indicators with the words of their names.
+Named = Sequence[tuple[Indicator, tuple[str, ...]]]
 #: So many words of an indicator's name must follow a number before it is taken for that indicator.
 ENOUGH = 3
 
@@ -99,14 +102,20 @@ def contradictions(text: str, specs: Sequence[Indicator], tables: Sequence[Value
     """The figures of a text that differ from the indicator whose words follow them: "12 tập thể được khen thưởng"
     where the table has 15. A number is held against an indicator only when at least three words of its name follow
     (all of a shorter name), beginning with the first; the closest names count, and one equal figure is enough."""
-    named = [(spec, vi.fold(spec.name).replace(",", " ").split()) for spec in specs if spec.type in COUNTED]
+    named = [(spec, _words(spec.name)) for spec in specs if spec.type in COUNTED]
     return list(dict.fromkeys(each for figure in figures_in(text) for each in _against(figure, named, tables)))
+
+
+@lru_cache(maxsize=4096)
+def _words(name: str) -> tuple[str, ...]:
+    """An indicator's name as it is looked for: the same few names stand beside every section of every member."""
+    return tuple(vi.fold(name).replace(",", " ").split())
 
 
 COUNTED = frozenset({FigureType.COUNT, FigureType.POINTS})
 
 
-def _against(figure: Figure, named: Iterable[tuple[Indicator, list[str]]], tables: Sequence[Values]) -> Iterator[str]:
+def _against(figure: Figure, named: Named, tables: Sequence[Values]) -> Iterator[str]:
     closest = _closest(vi.fold(figure.after).split(), named)
     known = [(spec, [v for table in tables if (v := table.get(spec.code)) is not None]) for spec in closest]
     known = [(spec, values) for spec, values in known if values]
@@ -116,7 +125,7 @@ def _against(figure: Figure, named: Iterable[tuple[Indicator, list[str]]], table
         yield f"Ghi “{figure.said} {figure.after}”, bảng số liệu: {spec.name} (mã {spec.code}) là {shown}."
 
 
-def _closest(after: list[str], named: Iterable[tuple[Indicator, list[str]]]) -> list[Indicator]:
+def _closest(after: list[str], named: Named) -> list[Indicator]:
     """The indicators most of whose words follow a number."""
     scored = [
         (len(set(words) & set(after)), spec)
