@@ -45,7 +45,7 @@ HUNG: dict[tuple[int, int], tuple[Hang, ...]] = {
     (2, 5): (COMMENDING,),
     (2, 6): (Hang("incoming", "V/v báo cáo kết quả phong trào"), DIGITAL),
     (2, 7): (Hang("activity", "Tập huấn"), Hang("activity", "Hội nghị sơ kết")),
-    (3, 1): (Hang("incoming", "V/v báo cáo kết quả phong trào"), Hang("report", "Báo cáo chuyên đề")),
+    (3, 1): (Hang("incoming", "V/v báo cáo kết quả phong trào"), Hang("plan", "Việc theo yêu cầu thêm vào kế hoạch trong năm")),
     (3, 2): (DISCIPLINE, DIGITAL),
     (3, 3): (COMMENDING,),
     (3, 4): (Hang("incoming", "V/v góp ý dự thảo thông tư"), DIGITAL),
