@@ -1,5 +1,7 @@
 """What is rationed by person, agency and year: uploads, exports of the whole bloc; counted here, by all workers."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -7,7 +9,7 @@ from sqlalchemy import Index, String, delete, func, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tenants import clock
-from tenants.database import Base, Numbered, aside
+from tenants.database import Base, Numbered, aside, db
 from tenants.refusal import Refused, TooMany
 from tenants.scope import Scope, present_scope
 
@@ -62,25 +64,37 @@ def spend_export() -> None:
         raise TooMany(f"Đã tải số liệu toàn Khối {EXPORTS_AN_HOUR} lần trong một giờ. Chờ ít phút rồi tải lại.")
 
 
+@contextmanager
+def _said() -> Iterator[Any]:
+    """Where a use is noted: beside the request, so that it counts whatever becomes of it. Within a transaction that
+    stands open already (a form that asks the database before its file is looked at) there, or each waited for the
+    other."""
+    if db.session().in_transaction():
+        yield db.session
+        return
+    with aside() as connection:
+        yield connection
+
+
 def _note(kind: str, who: Scope, size: int) -> int:
     """Noted first and counted after: of many at once none slips past the last one's count."""
     row = {"kind": kind, "user_id": who.user, "year_id": who.year, "agency_id": who.agency, "at": clock.now()}
-    with aside() as connection:
+    with _said() as connection:
         return int(connection.scalar(insert(_USES).values(**row, size=size).returning(_USES.c.id)) or 0)
 
 
 def _forget(use: int) -> None:
-    with aside() as connection:
+    with _said() as connection:
         connection.execute(delete(_USES).where(_USES.c.id == use))
 
 
 def _count(kind: str, who: Scope, since: datetime) -> int:
     mine = (_USES.c.user_id == who.user) & (_USES.c.kind == kind) & (_USES.c.at > since)
-    with aside() as connection:
+    with _said() as connection:
         return connection.scalar(select(func.count()).where(mine)) or 0
 
 
 def _size(who: Scope) -> int:
     ours = (_USES.c.year_id == who.year) & (_USES.c.agency_id == who.agency) & (_USES.c.kind == UPLOAD)
-    with aside() as connection:
+    with _said() as connection:
         return int(connection.scalar(select(func.coalesce(func.sum(_USES.c.size), 0)).where(ours)) or 0)

@@ -9,6 +9,7 @@ import pytest
 
 from tenants import clock, rations
 from tenants.database import db
+from tenants.models import User
 from tenants.refusal import TooMany
 from tenants.scope import acting
 from tests.khoi.accounts.people import post, sign_in
@@ -115,3 +116,14 @@ def test_of_many_at_once_none_slips_past_the_limit(app, three, make):
     for one in people:
         one.join()
     assert len(granted) <= 5
+
+
+def test_a_use_within_an_open_transaction_waits_for_nobody_and_goes_with_it(app, three, make):
+    with acting(make.scope(three, three.lead, user_id=1)):
+        assert db.session.query(User).count()
+        rations.spend_upload(1, 1, 1)
+        with pytest.raises(TooMany):
+            rations.spend_upload(1, 1, 1)
+        db.session.commit()
+        with pytest.raises(TooMany):
+            rations.spend_upload(1, 1, 1)

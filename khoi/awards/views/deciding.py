@@ -13,7 +13,7 @@ from tenants import vi
 from tenants.database import the
 from tenants.files import Received
 from tenants.forms import Form, options
-from tenants.gate import here
+from tenants.gate import here, only_to_change
 from tenants.models import year_by_id
 from tenants.refusal import Refused
 
@@ -70,6 +70,7 @@ def _page(row: Proposal, form: FindingForm) -> str:
 
 @awards.route("/<bloc>/<int:year>/commendations/decisions/new", methods=["GET", "POST"])
 @leads_head
+@only_to_change
 def new_decision() -> Answer:
     """A decision for what the council accepted: number, day, scan."""
     form = DecisionForm()
@@ -117,6 +118,7 @@ def _decision_page(form: DecisionForm, cases: list[Case]) -> str:
 
 @awards.route("/<bloc>/<int:year>/commendations/given/<public_id:commendation_id>/revoke", methods=["GET", "POST"])
 @leads_head
+@only_to_change
 def revoke(commendation_id: str) -> Answer:
     """Take a commendation back, with a reason that all see."""
     form = RevokeForm()

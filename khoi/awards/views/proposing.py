@@ -12,7 +12,7 @@ from khoi.awards.views.blueprint import Answer, awards, head, members
 from khoi.movements.models import Movement, movements_of
 from khoi.pledges.models import Title, catalogue_of
 from tenants.database import the
-from tenants.gate import here, refuse_restrained
+from tenants.gate import here, only_to_change, refuse_restrained
 from tenants.refusal import Refused
 
 
@@ -26,6 +26,7 @@ def _form(row: Proposal | None = None) -> ProposalForm:
 
 @awards.route("/<bloc>/<int:year>/commendations/new", methods=["GET", "POST"])
 @members
+@only_to_change
 def new_proposal() -> Answer:
     """A person or a collective for a movement."""
     refuse_restrained()

@@ -20,13 +20,14 @@ from khoi.office.intake import limits
 from khoi.office.serving import attachment
 from tenants import vi
 from tenants.database import the
-from tenants.gate import here
+from tenants.gate import here, only_to_change
 from tenants.models import members_of, year_by_id
 from tenants.refusal import Refused
 
 
 @movements.route("/<bloc>/<int:year>/movements/new", methods=["GET", "POST"])
 @lead
+@only_to_change
 def new_movement() -> Answer:
     """A movement of the bloc, or one taken over from above."""
     form = MovementForm()
@@ -45,6 +46,7 @@ def new_movement() -> Answer:
 
 @movements.route("/<bloc>/<int:year>/movements/<public_id:movement_id>/edit", methods=["GET", "POST"])
 @lead
+@only_to_change
 def edit_movement(movement_id: str) -> Answer:
     """Other words, before it is launched."""
     form = MovementForm()

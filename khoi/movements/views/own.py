@@ -9,13 +9,14 @@ from khoi.movements.models import OwnMovement
 from khoi.movements.views.blueprint import Answer, members, movements, put_at_fields
 from tenants import vi
 from tenants.database import the
-from tenants.gate import here, refuse_restrained
+from tenants.gate import here, only_to_change, refuse_restrained
 from tenants.models import year_by_id
 from tenants.refusal import Refused
 
 
 @movements.route("/<bloc>/<int:year>/movements/own/new", methods=["GET", "POST"])
 @members
+@only_to_change
 def new_own() -> Answer:
     """A movement inside the agency."""
     refuse_restrained()

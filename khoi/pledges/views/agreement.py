@@ -17,7 +17,7 @@ from khoi.pledges.rules import Agreement, agreement_document
 from khoi.pledges.views.blueprint import Answer, lead, leads_head, pledges
 from tenants import vi
 from tenants.database import the
-from tenants.gate import door, here, takes_home
+from tenants.gate import door, here, only_to_change, takes_home
 from tenants.models import bloc_named, year_by_id
 from tenants.refusal import Refused
 from tenants.roles import Role
@@ -53,6 +53,7 @@ def _document(row: Pledge) -> Document:
 
 @pledges.route("/<bloc>/<int:year>/pledge/edit", methods=["GET", "POST"])
 @lead
+@only_to_change
 def edit_pledge() -> Answer:
     """The lead's clerk or head writes it."""
     form = AgreementForm()

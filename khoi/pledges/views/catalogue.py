@@ -10,7 +10,7 @@ from khoi.pledges.models import Title, catalogue_of
 from khoi.pledges.rules import FOR_WHOM, KINDS, LEVELS
 from khoi.pledges.views.blueprint import Answer, lead, pledges
 from tenants.database import the
-from tenants.gate import here
+from tenants.gate import here, only_to_change
 from tenants.models import year_by_id
 from tenants.refusal import Refused
 
@@ -36,6 +36,7 @@ def begin_catalogue() -> Response:
 
 @pledges.route("/<bloc>/<int:year>/titles/new", methods=["GET", "POST"])
 @lead
+@only_to_change
 def new_title() -> Answer:
     """A further row."""
     form = TitleForm()
@@ -54,6 +55,7 @@ def new_title() -> Answer:
 
 @pledges.route("/<bloc>/<int:year>/titles/<public_id:title_id>", methods=["GET", "POST"])
 @lead
+@only_to_change
 def title(title_id: str) -> Answer:
     """Change a row, or set it aside."""
     form = TitleForm()

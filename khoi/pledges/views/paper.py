@@ -12,13 +12,14 @@ from khoi.pledges.views.blueprint import Answer, lead, pledges
 from khoi.pledges.views.registrations import the_member
 from tenants.database import new_public_id
 from tenants.files import Received
-from tenants.gate import here
+from tenants.gate import here, only_to_change
 from tenants.models import Membership
 from tenants.refusal import Refused
 
 
 @pledges.route("/<bloc>/<int:year>/registrations/<public_id:member_id>/paper", methods=["GET", "POST"])
 @lead
+@only_to_change
 def paper(member_id: str) -> Answer:
     """Type in what stands on the paper, and file its scan."""
     scan, problem = _scan() if request.method == "POST" else (None, "")  # before the transaction, which a row opens

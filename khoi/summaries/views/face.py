@@ -16,7 +16,7 @@ from khoi.summaries.views.composing import asked_request
 from khoi.years.models import bases_of
 from tenants import clock
 from tenants.forms import Form
-from tenants.gate import door
+from tenants.gate import door, only_to_change
 from tenants.refusal import Refused
 from tenants.roles import Role, Seat
 
@@ -25,6 +25,7 @@ Answer = Response | str | tuple[str, int]
 
 @summaries.route("/<bloc>/<int:year>/consolidated/<public_id:report_request_id>/face", methods=["GET", "POST"])
 @door(Role.CLERK, Role.HEAD, seats=(Seat.LEAD,))
+@only_to_change
 def describe(report_request_id: str) -> Answer:
     """Head and foot of the report: who issues and signs it, about what, to whom."""
     form = FaceForm()
