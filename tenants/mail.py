@@ -13,6 +13,7 @@ from itertools import groupby
 from sqlalchemy import Date, ForeignKey, String, UniqueConstraint, and_, delete, func, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from tenants import clock
 from tenants.database import Base, Numbered, Public, db
 from tenants.letters import ALWAYS_MAILED, Topic, topic_of
 from tenants.models import Agency, Bloc, User, Year
@@ -257,7 +258,7 @@ def forget_mails(before: datetime) -> int:
     """Remove the mails made before `before` that are done with, and who was told what; returns how many mails.
 
     With a scope that sees the agencies' notices."""
-    done = select(Mail.id).where(Mail.state.in_((SENT, FAILED)), Mail.day < before.date())
+    done = select(Mail.id).where(Mail.state.in_((SENT, FAILED)), Mail.day < before.astimezone(clock.BLOC_ZONE).date())
     gone = list(db.session.scalars(done))
     old_news = select(Notice.id).where(Notice.made_at < before)
     db.session.execute(delete(Told).where(Told.mail_id.is_(None), Told.notice_id.in_(old_news)))

@@ -16,7 +16,7 @@ from tenants.sessions import Attempt, SessionRow, count_attempt, open_session
 from tests.khoi.home.mail_server import serving
 from tests.khoi.home.rounds import remind_round
 
-LATER = timedelta(days=91)
+LATER = timedelta(days=92)
 
 
 @pytest.fixture
