@@ -4,13 +4,15 @@ import io
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from flask import current_app
+from flask import current_app, flash, redirect, render_template
 from werkzeug.datastructures import FileStorage
+from werkzeug.wrappers import Response
 
 from khoi.office.preview import count_pages
 from khoi.office.upload import MEGABYTE, pass_upload
 from tenants import files
 from tenants.files import Received
+from tenants.gate import wants_fragment
 from tenants.rations import spend_upload
 from tenants.refusal import Refused, TooMany
 
@@ -64,3 +66,16 @@ def receive(storage: FileStorage) -> Received:
     spend_upload(len(content), settings.uploads_a_day, settings.quota_mb)
     kept = files.keep(io.BytesIO(content))
     return Received(passed.name, passed.mime, kept, count_pages(files.place(kept.sha256), passed.mime))
+
+
+def upload_answer(came: Arrived, part: str, page: str, **shown: object) -> Response | tuple[str, int]:
+    """What is said after files were dropped or chosen: to our script the part of the page that lists them, drawn with
+    what is `shown`; to a browser a message each, and the way back to the `page`."""
+    if wants_fragment():
+        drawn = render_template(part, editable=True, refused=came.refused, **shown, **limits())
+        return drawn, 200 if came.taken else 422
+    for problem in came.refused:
+        flash(problem, "error")
+    if came.taken:
+        flash(f"Đã nhận {len(came.taken)} tệp.", "ok")
+    return redirect(page, 303)

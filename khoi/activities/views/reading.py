@@ -32,11 +32,11 @@ from khoi.activities.rules import (
 from khoi.activities.views.blueprint import activities
 from khoi.activities.views.shown import host_of, own_word, stage_word
 from khoi.documents.models import documents_named
-from khoi.office.intake import arrived, limits
+from khoi.office.intake import arrived, limits, upload_answer
 from khoi.office.serving import attachment
 from tenants import clock
 from tenants.database import the
-from tenants.gate import door, here, wants_fragment
+from tenants.gate import door, here
 from tenants.models import members_of
 from tenants.roles import Role, Seat
 from tenants.scope import present_scope
@@ -174,17 +174,8 @@ def add_files(activity_id: str) -> Answer:
     row = the(Activity, activity_id)
     for received in came.taken:
         actions.add_file(row, received)
-    if wants_fragment():
-        shown = render_template(
-            "activities/parts/files.html", row=row, files=files_of_activity(row.id), editable=True,
-            refused=came.refused, **limits(),
-        )  # fmt: skip
-        return shown, 200 if came.taken else 422
-    for problem in came.refused:
-        flash(problem, "error")
-    if came.taken:
-        flash(f"Đã nhận {len(came.taken)} tệp.", "ok")
-    return redirect(url_for("activities.activity", activity_id=row.public_id), 303)
+    page = url_for("activities.activity", activity_id=row.public_id)
+    return upload_answer(came, "activities/parts/files.html", page, row=row, files=files_of_activity(row.id))
 
 
 @activities.post("/<bloc>/<int:year>/activities/<public_id:activity_id>/files/<public_id:activity_file_id>/remove")

@@ -12,10 +12,10 @@ from khoi.documents.models import Document, DocumentFile, chosen_for, document_b
 from khoi.documents.rules import UNISSUED, other_years
 from khoi.documents.views.blueprint import documents
 from khoi.documents.views.reading import draft_page, issued_page
-from khoi.office.intake import arrived, limits
+from khoi.office.intake import arrived, upload_answer
 from tenants import vi
 from tenants.database import the
-from tenants.gate import door, here, only_to_change, wants_fragment
+from tenants.gate import door, here, only_to_change
 from tenants.models import Membership, all_members_of, members_of
 from tenants.refusal import Refused
 from tenants.roles import Role, Seat
@@ -133,17 +133,8 @@ def add_files(document_id: str) -> Answer:
     row = the(Document, document_id)
     for received in came.taken:
         actions.add_file(row, received)
-    if wants_fragment():
-        shown = render_template(
-            "documents/parts/files.html", document=row, files=files_of(row.id), editable=True, refused=came.refused,
-            **limits(),
-        )  # fmt: skip
-        return shown, 200 if came.taken else 422
-    for problem in came.refused:
-        flash(problem, "error")
-    if came.taken:
-        flash(f"Đã nhận {len(came.taken)} tệp.", "ok")
-    return redirect(url_for("documents.document", document_id=row.public_id), 303)
+    page = url_for("documents.document", document_id=row.public_id)
+    return upload_answer(came, "documents/parts/files.html", page, document=row, files=files_of(row.id))
 
 
 @documents.post("/<bloc>/<int:year>/documents/<public_id:document_id>/files/<public_id:document_file_id>/remove")

@@ -25,12 +25,12 @@ from khoi.documents.rules import HANDLING_NAMES, UNISSUED, Handling, handling_wo
 from khoi.documents.views.blueprint import documents
 from khoi.documents.views.excel import incoming_book
 from khoi.documents.views.shown import page_asked, pages_for, without_page
-from khoi.office.intake import arrived, limits
+from khoi.office.intake import arrived, limits, upload_answer
 from khoi.office.serving import attachment, made_file
 from khoi.office.upload import MIMES, FileKind
 from tenants import clock, vi
 from tenants.database import the
-from tenants.gate import door, here, only_to_change, takes_home, wants_fragment
+from tenants.gate import door, here, only_to_change, takes_home
 from tenants.refusal import Refused
 from tenants.roles import Role, Seat
 
@@ -163,17 +163,8 @@ def add_incoming_files(incoming_id: str) -> Answer:
     row = the(Incoming, incoming_id)
     for received in came.taken:
         actions.add_incoming_file(row, received)
-    if wants_fragment():
-        shown = render_template(
-            "documents/parts/incoming_files.html", row=row, files=files_of_incoming(row.id), editable=True,
-            refused=came.refused, **limits(),
-        )  # fmt: skip
-        return shown, 200 if came.taken else 422
-    for problem in came.refused:
-        flash(problem, "error")
-    if came.taken:
-        flash(f"Đã nhận {len(came.taken)} tệp.", "ok")
-    return redirect(url_for("documents.incoming_document", incoming_id=row.public_id), 303)
+    page = url_for("documents.incoming_document", incoming_id=row.public_id)
+    return upload_answer(came, "documents/parts/incoming_files.html", page, row=row, files=files_of_incoming(row.id))
 
 
 @documents.post("/<bloc>/<int:year>/incoming/<public_id:incoming_id>/files/<public_id:incoming_file_id>/remove")

@@ -18,10 +18,10 @@ from khoi.documents.models import (
 )
 from khoi.documents.rules import REPLY_STAGE_NAMES, ReplyStage
 from khoi.documents.views.blueprint import documents
-from khoi.office.intake import arrived, limits
+from khoi.office.intake import arrived, limits, upload_answer
 from khoi.office.serving import attachment
 from tenants.database import the
-from tenants.gate import door, here, me, takes_home, wants_fragment
+from tenants.gate import door, here, me, takes_home
 from tenants.refusal import Refused
 from tenants.roles import Role
 
@@ -78,17 +78,8 @@ def add_reply_files(reply_id: str) -> Answer:
     row = the(Reply, reply_id)
     for received in came.taken:
         actions.add_reply_file(row, received)
-    if wants_fragment():
-        shown = render_template(
-            "documents/parts/reply_files.html", row=row, files=files_of_reply(row.id), editable=True,
-            refused=came.refused, **limits(),
-        )  # fmt: skip
-        return shown, 200 if came.taken else 422
-    for problem in came.refused:
-        flash(problem, "error")
-    if came.taken:
-        flash(f"Đã nhận {len(came.taken)} tệp.", "ok")
-    return redirect(url_for("documents.reply", reply_id=row.public_id), 303)
+    page = url_for("documents.reply", reply_id=row.public_id)
+    return upload_answer(came, "documents/parts/reply_files.html", page, row=row, files=files_of_reply(row.id))
 
 
 @documents.post("/<bloc>/<int:year>/replies/<public_id:reply_id>/files/<public_id:reply_file_id>/remove")
