@@ -132,6 +132,12 @@ def own_cases(year_id: int, agency_id: int) -> list[Case]:
     return [Case(*row) for row in db.session.execute(asked)]
 
 
+def proposals_at_head(year_id: int, agency_id: int) -> list[Proposal]:
+    """An agency's proposals that wait for its head."""
+    asked = select(Proposal).where(Proposal.year_id == year_id, Proposal.agency_id == agency_id)
+    return list(db.session.scalars(asked.where(Proposal.stage == "at_head").order_by(Proposal.id)))
+
+
 def words_of(proposal: Proposal) -> tuple[str, str]:
     """The names of its movement and of its form, as they stand now."""
     movement = db.session.scalars(select(Movement.name).where(Movement.id == proposal.movement_id)).one()

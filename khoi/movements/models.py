@@ -1,8 +1,9 @@
 """Movements of the bloc, each agency's way in them, and an agency's own movements."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint, select
+from sqlalchemy import ForeignKey, String, UniqueConstraint, exists, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tenants.database import Base, FoldedText, Public, db
@@ -187,8 +188,27 @@ def own_movement_called(year_id: int, agency_id: int, name: str, begins: date, e
     return db.session.scalars(asked.where(*same).limit(1)).first()
 
 
-def movements_to_join(year_id: int, agency_id: int) -> list[Movement]:
-    """Launched movements into which the agency has not sent its launch yet: what its first page lists."""
-    sent = select(Joining.movement_id).where(Joining.agency_id == agency_id, Joining.stage == "sent")
-    asked = select(Movement).where(Movement.year_id == year_id, Movement.state == "launched", Movement.id.not_in(sent))
-    return list(db.session.scalars(asked.order_by(Movement.ends, Movement.id)))
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A movement in sight with how far one agency has come in it: its stage (none: not begun), whether the last result
+    is entered, whether something waits for the head to send it."""
+
+    movement: Movement
+    stage: str | None
+    concluded: bool
+    unsent: bool
+
+
+def ways_of(year_id: int, agency_id: int) -> list[Way]:
+    """The year's movements with the agency's way into each, what ends first first, in one statement."""
+    own = (Joining.movement_id == Movement.id) & (Joining.agency_id == agency_id)
+    told = select(Progress.id).where(Progress.joining_id == Joining.id, Progress.agency_id == agency_id)
+    asked = (
+        select(
+            Movement, Joining.stage, exists(told.where(Progress.kind == "result")), exists(told.where(~Progress.filed))
+        )
+        .outerjoin(Joining, own)
+        .where(Movement.year_id == year_id)
+        .order_by(Movement.ends, Movement.id)
+    )
+    return [Way(*row) for row in db.session.execute(asked)]

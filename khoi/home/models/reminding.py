@@ -7,6 +7,8 @@ from sqlalchemy import String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from khoi.home.rules.reminding import Owed
+from khoi.pledges.models import last_registered_in, registrations_in
+from khoi.pledges.rules import Stage as RegistrationStage
 from khoi.reports.models import reports_in, requests_of
 from khoi.reports.rules import Stage as ReportStage
 from khoi.scoring.models import cards_in, last_filed_in
@@ -15,6 +17,8 @@ from khoi.years.models import SCORECARD, Filing, dates_for, filings_of
 from tenants.database import Base, Numbered, db
 from tenants.isolation import AgencyOwned
 from tenants.models import members_of
+
+REGISTRATION, REGISTERING = "registration", "Bản đăng ký thi đua"
 
 
 class Reminded(AgencyOwned, Numbered, Base):
@@ -46,7 +50,12 @@ def _reports_filed(year_id: int) -> Filed:
     return {asked.key: filed.get(asked.id, set()) for asked in requests_of(year_id) if asked.is_asked}
 
 
-FILED_BY: tuple[Callable[[int], Filed], ...] = (_cards_filed, _reports_filed)
+def _registered(year_id: int) -> Filed:
+    """Who has registered, also on paper."""
+    return {REGISTRATION: set(last_registered_in(year_id))}
+
+
+FILED_BY: tuple[Callable[[int], Filed], ...] = (_cards_filed, _registered, _reports_filed)
 
 
 def owed_in(year_id: int) -> list[Owed]:
@@ -65,7 +74,7 @@ def owed_in(year_id: int) -> list[Owed]:
         if agency not in done[filing.key]
         if (dates := dates_for(year_id, agency, filing.key)) is not None
     ]
-    return [*owed, *_returned(year_id, filings), *_returned_reports(year_id)]
+    return [*owed, *_returned(year_id, filings), *_returned_registrations(year_id), *_returned_reports(year_id)]
 
 
 def _returned(year_id: int, filings: list[Filing]) -> list[Owed]:
@@ -76,6 +85,15 @@ def _returned(year_id: int, filings: list[Filing]) -> list[Owed]:
         Owed(card.agency_id, SCORECARD, title, card.returned_until, card.returned_until, returned=True)
         for card in cards_in(year_id).values()
         if card.agency_id in filed and card.stage not in FILED and card.returned_until is not None
+    ]
+
+
+def _returned_registrations(year_id: int) -> list[Owed]:
+    """The registrations that were returned with a time."""
+    return [
+        Owed(row.agency_id, REGISTRATION, REGISTERING, row.returned_until, row.returned_until, returned=True)
+        for row in registrations_in(year_id).values()
+        if row.returned_until is not None and row.filings and row.stage != RegistrationStage.FILED
     ]
 
 

@@ -6,6 +6,7 @@ from khoi.home.rules.tasks.parts import Dates
 from khoi.home.rules.tasks.reports import AskedReport, OwnReport, Reports
 from khoi.reports.models import Report, ReportRequest, asked_of, reports_in
 from khoi.reports.rules import Stage
+from khoi.summaries.models import consolidated_in, published_in
 from khoi.years.models import Filing
 from khoi.years.rules import Dates as YearDates
 from tenants.models import Membership
@@ -38,12 +39,17 @@ def _asked(
 ) -> tuple[AskedReport, ...]:
     due = {filing.key: filing.due for filing in filings}
     reports = reports_in(scope.year) if requests else {}
+    begun = consolidated_in(scope.year) if requests else {}
+    published = {line.consolidated_id for line in published_in(scope.year)} if requests else set()
     others = [member for member in members if member.agency_id != scope.agency]
     return tuple(
         AskedReport(
             request.title,
             due.get(request.key),
             tuple(row.name_that_year for row in others if not _is_filed(reports.get((request.id, row.agency_id)))),
+            request.public_id,
+            begun=request.id in begun,
+            published=request.id in begun and begun[request.id].id in published,
         )
         for request in requests
     )

@@ -12,6 +12,7 @@ from khoi.documents.models import (
     unreceived_in,
     waiting_for_head,
 )
+from khoi.home.models.merits import commending_at, movements_at, pledging_at
 from khoi.home.models.reports import reports_at
 from khoi.home.rules import Steps
 from khoi.home.rules.tasks import Arrived, Gathering, Paper, Papers, Plans, PlanTask, Turn
@@ -42,6 +43,9 @@ def steps_at(
         _papers(scope, is_head),
         tuple(_gathering(*pair) for pair in announced_in(scope.year, scope.agency)),
         _turn(scope, number),
+        pledging_at(scope, filings, dates, members),
+        movements_at(scope),
+        commending_at(scope, is_head),
     )
 
 

@@ -30,6 +30,13 @@ ENDPOINTS = {
     Page.RESETS: "accounts.resets",
     Page.REPORTS: "reports.reports",
     Page.REPORTS_OF_ALL: "reports.completeness",
+    Page.BLOC_REPORT: "summaries.compose",
+    Page.BLOC_REPORTS: "summaries.consolidated",
+    Page.REGISTRATION: "pledges.registration",
+    Page.REGISTRATIONS: "pledges.registrations",
+    Page.MOVEMENTS: "movements.movements",
+    Page.MOVEMENT: "movements.movement",
+    Page.COMMENDATIONS: "awards.commendations",
     Page.PLAN: "plans.plan",
     Page.TASK: "plans.task",
     Page.DOCUMENTS: "documents.documents",
@@ -42,7 +49,10 @@ ENDPOINTS = {
     Page.NEXT_YEAR: "home.today",
 }
 #: Pages about one thing: what their address calls its id.
-ABOUT = {Page.TASK: "task_id", Page.DOCUMENT: "document_id", Page.ACTIVITY: "activity_id"}
+ABOUT = {
+    Page.TASK: "task_id", Page.DOCUMENT: "document_id", Page.ACTIVITY: "activity_id", Page.MOVEMENT: "movement_id",
+    Page.BLOC_REPORT: "report_request_id",
+}  # fmt: skip
 TITLES = {Seat.LEAD: "Việc của Khối trưởng hôm nay", Seat.DEPUTY: "Việc của Khối phó hôm nay"}
 QUARTERS = ("I", "II", "III", "IV")
 

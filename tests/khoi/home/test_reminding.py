@@ -7,6 +7,8 @@ from sqlalchemy import select
 
 from khoi.home.actions import remind_due
 from khoi.home.models import Reminded
+from khoi.pledges.actions import send_back
+from khoi.pledges.models import registration_of
 from khoi.scoring.models import card_of
 from tenants import clock
 from tenants.database import db
@@ -15,6 +17,7 @@ from tenants.notices import notices_to
 from tenants.roles import YearState
 from tenants.scope import OutOfScope, Scope, acting
 from tests.khoi.home.rounds import remind_round
+from tests.khoi.pledges.pledges_made import DUE, bloc_with_catalogue, filed, fill, working
 
 
 @pytest.fixture
@@ -85,6 +88,35 @@ def test_a_filing_of_which_nobody_knows_who_filed_reminds_nobody(four, make):
         make.keep()
     remind(four)
     assert not any("Báo cáo riêng" in text for text in told(four, four.member))
+
+
+@pytest.mark.parametrize(("days", "words"), [
+    (-7, "còn 7 ngày đến hạn nộp"), (-3, "còn 3 ngày"), (-1, "còn 1 ngày"), (0, "hôm nay là hạn nộp"),
+    (2, "chậm 2 ngày"),
+])  # fmt: skip
+def test_who_has_registered_is_not_reminded_and_who_has_not_is(make, days, words):
+    three = bloc_with_catalogue(make)
+    with clock.stopped_at(DUE - timedelta(days=8)):
+        filed(three, three.member, make)
+        fill(three, three.other, make)
+        assert remind(three) == []
+    with clock.stopped_at(DUE + timedelta(days=days, hours=-1)):
+        assert remind(three) == ["B", "L", "P"]
+        assert remind(three) == []
+    (said,) = told(three, three.other)
+    assert said.startswith("Đăng ký thi đua")
+    assert words in said
+
+
+def test_a_returned_registration_is_reminded_of_its_own_time(make):
+    three = bloc_with_catalogue(make)
+    with clock.stopped_at(DUE - timedelta(days=8)):
+        filed(three, three.member, make)
+        with working(three, three.lead, make, seated=True):
+            send_back(registration_of(three.year.id, three.member.id), "Thiếu số", DUE + timedelta(days=20))
+    with clock.stopped_at(DUE + timedelta(days=19)):
+        assert remind(three) == ["A"]
+    assert "được trả lại" in told(three, three.member)[0]
 
 
 def test_what_an_agency_was_reminded_of_is_nobody_elses(four, make):

@@ -46,7 +46,9 @@ def test_a_returned_report_is_due_by_its_own_limit():
 
 
 def test_the_lead_hears_who_owes_a_report_and_nobody_else_does():
-    owed = Reports(asked=(AskedReport("Báo cáo sơ kết", DATES.due, ("Sở Tư pháp",)), AskedReport("Khác", None, ())))
+    owed = Reports(
+        asked=(AskedReport("Báo cáo sơ kết", DATES.due, ("Sở Tư pháp",)), AskedReport("Khác", None, (), published=True))
+    )
     (task,) = report_tasks(LEAD, owed, NOW)
     assert task.title == "1 đơn vị chưa nộp báo cáo sơ kết"
     assert "Sở Tư pháp" in task.detail

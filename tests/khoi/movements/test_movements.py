@@ -17,8 +17,8 @@ from khoi.movements.models import (
     Progress,
     joining_of,
     movements_of,
-    movements_to_join,
     progress_of,
+    ways_of,
 )
 from tenants.database import db
 from tenants.models import year_by_id
@@ -75,10 +75,10 @@ def test_found_without_diacritics_and_to_be_joined_until_it_is(three, make, laun
     with working(three, three.member, make):
         assert [row.name for row in movements_of(three.year.id, "CAI CACH")] == [WORDS.name]
         assert not movements_of(three.year.id, "%")
-        assert len(movements_to_join(three.year.id, three.member.id)) == 1
+        assert [way.stage for way in ways_of(three.year.id, three.member.id)] == [None]
     send(three, three.member, make)
     with working(three, three.member, make):
-        assert not movements_to_join(three.year.id, three.member.id)
+        assert [way.stage for way in ways_of(three.year.id, three.member.id)] == ["sent"]
 
 
 def test_what_an_agency_writes_is_its_own_until_its_head_sends_it(three, make, launched):

@@ -6,10 +6,12 @@ from datetime import datetime
 
 from khoi.home.rules.tasks.bloc import bloc_tasks
 from khoi.home.rules.tasks.gatherings import Gathering, gathering_tasks
+from khoi.home.rules.tasks.movements import Commending, Drive, Movements, commending_tasks, movement_tasks
 from khoi.home.rules.tasks.own import own_tasks
 from khoi.home.rules.tasks.papers import Arrived, Paper, Papers, paper_tasks
 from khoi.home.rules.tasks.parts import STAGE_WORDS, Bloc, Card, Dates, Page, Task, Viewer, Waiting
 from khoi.home.rules.tasks.plans import Plans, PlanTask, plan_tasks
+from khoi.home.rules.tasks.pledges import Pledging, pledge_tasks
 from khoi.home.rules.tasks.reports import Reports, report_tasks
 from khoi.home.rules.tasks.turning import Turn, preparing_tasks, turn_tasks
 from tenants.vi import ZONE
@@ -21,13 +23,17 @@ __all__ = [
     "Arrived",
     "Bloc",
     "Card",
+    "Commending",
     "Dates",
+    "Drive",
     "Gathering",
+    "Movements",
     "Page",
     "Paper",
     "Papers",
     "PlanTask",
     "Plans",
+    "Pledging",
     "Reports",
     "Steps",
     "Task",
@@ -47,6 +53,9 @@ class Steps:
     papers: Papers = field(default_factory=Papers)
     gatherings: tuple[Gathering, ...] = ()
     turn: Turn = field(default_factory=Turn)
+    pledging: Pledging = field(default_factory=Pledging)
+    movements: Movements = field(default_factory=Movements)
+    commending: Commending = field(default_factory=Commending)
 
 
 NO_STEPS = Steps()
@@ -71,10 +80,13 @@ def due(viewer: Viewer, card: Card, bloc: Bloc, now: datetime, steps: Steps = NO
 
 
 def _of_steps(viewer: Viewer, bloc: Bloc, steps: Steps, now: datetime) -> Iterator[Task]:
+    yield from pledge_tasks(viewer, steps.pledging, now)
     yield from report_tasks(viewer, steps.reports, now)
     yield from plan_tasks(viewer, steps.plans, now)
     yield from paper_tasks(viewer, steps.papers, now)
     yield from gathering_tasks(viewer, steps.gatherings, now)
+    yield from movement_tasks(viewer, steps.movements, now)
+    yield from commending_tasks(viewer, steps.commending)
     yield from turn_tasks(viewer, steps.turn, bloc.year)
 
 

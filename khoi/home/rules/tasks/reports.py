@@ -1,4 +1,5 @@
-"""What the bloc's reports ask of this person: the own agency's to write or to file, the members' to wait for. Pure."""
+"""What the bloc's reports ask of this person: the own agency's to write or to file, the members' to wait for, the
+bloc's own to put together. Pure."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -32,6 +33,14 @@ class AskedReport:
     title: str
     due: datetime | None
     unfiled: tuple[str, ...]
+    #: The request itself, and how far the bloc's own report on it is.
+    public_id: str = ""
+    begun: bool = False
+    published: bool = False
+
+    def is_ripe(self, now: datetime) -> bool:
+        """Is it time to put the bloc's own together: hạn nộp is over, or all have filed?"""
+        return not self.unfiled or (self.due is not None and now > self.due)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +58,8 @@ def report_tasks(viewer: Viewer, reports: Reports, now: datetime) -> Iterator[Ta
     for asked in reports.asked if viewer.leads else ():
         if asked.unfiled:
             yield _unfiled(asked, now)
+        if not asked.published and asked.is_ripe(now):
+            yield _of_the_bloc(viewer, asked)
 
 
 def _own(viewer: Viewer, own: OwnReport, now: datetime) -> Task:
@@ -76,6 +87,19 @@ def _unfiled(asked: AskedReport, now: datetime) -> Task:
     late = asked.due is not None and now > asked.due
     told = names_told(asked.unfiled) + when
     return Task(title, told, "error" if late else "quiet", "Tình hình báo cáo", Page.REPORTS_OF_ALL, at=asked.due)
+
+
+def _of_the_bloc(viewer: Viewer, asked: AskedReport) -> Task:
+    """The bloc's own report: put together by the lead's people, published by their head."""
+    told = f"{len(asked.unfiled)} đơn vị chưa nộp." if asked.unfiled else "Mọi đơn vị đã nộp."
+    if not asked.begun:
+        title = f"Chưa lập báo cáo của Khối từ {_low(asked.title)}"
+        return Task(title, told, "info", "Báo cáo tổng hợp", Page.BLOC_REPORTS, acting=not viewer.is_head)
+    if viewer.is_head:
+        title, label = f"Báo cáo của Khối về {_low(asked.title)} chờ đồng chí công bố", "Xem và công bố"
+    else:
+        title, label = f"Báo cáo của Khối về {_low(asked.title)} đang biên tập, chưa công bố", "Biên tập"
+    return Task(title, told, "info", label, Page.BLOC_REPORT, acting=True, of=asked.public_id)
 
 
 def _low(title: str) -> str:
