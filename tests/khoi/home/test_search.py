@@ -1,17 +1,23 @@
 """The search: found without diacritics, marked as text, and never anything of a rival's."""
 
-from datetime import timedelta
+import re
+from datetime import date, timedelta
 
 import pytest
 
 from khoi.home.models import MOST
+from khoi.movements.actions import Words, draft_movement, launch_movement
 from khoi.scoring.models import Evidence
 from khoi.sheets.models import DRAFT, Criterion, Sheet
 from tenants import clock
 from tenants.database import db
-from tenants.models import user_with_login
+from tenants.models import user_with_login, year_by_id
 from tenants.scope import acting
+from tests.khoi.activities.activities_made import announced
+from tests.khoi.documents.documents_made import drafted, issued
 from tests.khoi.home.years_lived import HOME, observer, page_of, publish, statements, visitor, words_in
+from tests.khoi.plans.plans_made import planned, small_plan
+from tests.khoi.scoring.cards_made import working
 
 REFORM = {"code": "1", "title": "Chuyển đổi số hành chính", "ceiling": "60", "method": '{"type":"direct"}'}
 ORDER = {"code": "2", "title": "Kỷ luật <b>hành chính</b>", "ceiling": "40", "method": '{"type":"direct"}'}
@@ -91,6 +97,62 @@ def test_an_account_whose_reset_others_asked_for_finds_no_document_of_the_draft_
     head = visitor(app, "a.head")
     assert "Không tìm thấy" in found(head, "tiep+cong")
     assert "Chuyển đổi số" in found(head, "chuyen+doi")
+
+
+def a_year_of_words(four, make, word):
+    """The word in each step: issued or shown to members, and in a draft of the lead's and a task of A's own plan."""
+    issued(four, make, f"Kế hoạch {word}")
+    announced(four, make, f"Hội nghị {word}")
+    jobs = [{"quarter": 1, "no": 1, "content": f"Việc chung {word}", "lead": "Văn phòng", "coordination": ["Đơn vị A"]}]
+    planned(four, make, small_plan(tasks=jobs))
+    with working(four, four.lead, make, seated=True):
+        period = ("bloc", date(2026, 3, 1), date(2026, 7, 31), "Mục tiêu")
+        launch_movement(draft_movement(year_by_id(four.year.id), Words(f"Phong trào {word}", *period)))
+        draft_movement(year_by_id(four.year.id), Words(f"Nháp phong trào {word}", *period))
+    drafted(four, make, f"Nháp văn bản {word}")
+
+
+def test_every_step_is_found_and_what_is_not_shown_to_members_by_nobody(app, four, make):
+    a_year_of_words(four, make, "Bạch đàn")
+    jobs = [{"quarter": 1, "no": 1, "content": "Việc kín Bạch đàn", "lead": "Phòng", "coordination": ["Phòng Một"]}]
+    planned(four, make, small_plan(tasks=jobs), four.member)
+    page = found(visitor(app, "b.clerk"), "bach+dan")
+    for said in ("Kế hoạch Bạch đàn", "Hội nghị Bạch đàn", "Việc chung Bạch đàn", "Phong trào Bạch đàn"):
+        assert said.split()[0] in page, said
+    for heading in ("Văn bản của Khối 1", "Việc trong kế hoạch 1", "Hội nghị, hoạt động 1", "Phong trào thi đua 1"):
+        assert heading in page
+    assert "Nháp" not in page
+    assert "Việc kín" not in page
+    assert "Việc kín" in found(visitor(app, "a.head"), "bach+dan")
+    for login in ("l.clerk", "l.head", "p.head", "b.head"):
+        told = found(visitor(app, login), "bach+dan")
+        assert "Nháp" not in told
+        assert "Việc kín" not in told
+    observer(make, four)
+    assert "Không tìm thấy" in found(visitor(app, "so.noi.vu"), "bach+dan")
+
+
+def test_a_found_row_leads_to_its_page(app, four, make):
+    a_year_of_words(four, make, "Bạch đàn")
+    client = visitor(app, "b.clerk")
+    page = page_of(client, f"{HOME}search?q=bach+dan")
+    links = [link for link in re.findall(r'href="([^"]+)"', page[page.index("<main") :]) if link.startswith(HOME)]
+    rows = [link for link in links if re.search(r"/(documents|tasks|plan|activities|movements)/", link)]
+    assert len(rows) == 4
+    for link in rows:
+        page_of(client, link)
+
+
+def test_the_search_asks_as_much_with_many_rows_as_with_few(app, four, make):
+    client = visitor(app, "b.clerk")
+    with statements() as few:
+        found(client, "bach+dan")
+    for number in range(5):
+        issued(four, make, f"Kế hoạch Bạch đàn {number}")
+        announced(four, make, f"Hội nghị Bạch đàn {number}")
+    with statements() as many:
+        found(client, "bach+dan")
+    assert len(few) == len(many)
 
 
 def test_a_removed_document_is_not_found(app, four, make):
