@@ -98,7 +98,9 @@ class FirstAccountForm(PersonForm):
 
     def hint(self, prefix: str) -> None:
         """Say what stands before the part that is typed."""
-        self.login.description = f"Viết thường không dấu, ví dụ: hoa. Tên đăng nhập đầy đủ sẽ là {prefix}hoa."
+        self.login.description = (
+            f"Viết thường không dấu, ví dụ: hoa. Tên đăng nhập đầy đủ sẽ là {prefix}hoa; gõ cả {prefix}hoa cũng được."
+        )
 
     def validate_login(self, field: StringField) -> None:
         if reasons := rules.objections_to_login(field.data or ""):

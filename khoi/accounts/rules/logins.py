@@ -14,10 +14,12 @@ def login_key(typed: str) -> str:
 
 
 def login_of(agency_code: str, own_part: str) -> str:
-    """The login of a person: the agency's code, a dot, and what tells the person.
+    """The login of a person: the agency's code, a dot, and what tells the person, who may have typed the whole.
 
     With the code in front, trying names out tells nobody which logins another agency has."""
-    return f"{agency_code.lower()}.{own_part}"
+    prefix = f"{agency_code.lower()}."
+    rest = own_part.removeprefix(prefix)
+    return own_part if rest != own_part and not objections_to_login(rest) else prefix + own_part
 
 
 def objections_to_login(own_part: str) -> list[str]:

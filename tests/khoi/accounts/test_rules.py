@@ -72,6 +72,14 @@ def test_a_login_begins_with_the_agencys_code():
     assert rules.login_of("STP", "hoa") == "stp.hoa"
 
 
+@pytest.mark.parametrize(("typed", "login"), [
+    ("stp.hoa", "stp.hoa"), ("stphoa", "stp.stphoa"), ("ca.hoa", "stp.ca.hoa"), ("stp", "stp.stp"), ("", "stp."),
+    ("stp.-a", "stp.stp.-a"),
+])  # fmt: skip
+def test_a_code_that_was_typed_already_does_not_stand_there_twice(typed, login):
+    assert rules.login_of("STP", typed) == login
+
+
 @pytest.mark.parametrize("part", ["", "Hoa", "hòa", "a b", ".a", "a.", "x" * 31, "a\x00"])
 def test_a_login_is_plain_small_letters(part):
     assert rules.objections_to_login(part)
