@@ -1,21 +1,13 @@
 """Forms of the turn of the year: what goes along, what is handed over, what is confirmed."""
 
-from wtforms import BooleanField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import BooleanField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from khoi.turnover.rules import Choices
-from tenants.forms import Form, options
+from tenants.forms import Form, TicksField, options
 from tenants.models import Membership
 
 LONGEST_LINES = 20_000
-
-
-class Ticks(SelectMultipleField):
-    """Several of a list, each with its box."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
 
 
 class RollOverForm(Form):
@@ -26,7 +18,7 @@ class RollOverForm(Form):
     basis = StringField(
         "Căn cứ bầu", [DataRequired(), Length(max=300)], description="Ví dụ: Biên bản họp tổng kết số 12/BB-KTĐ."
     )
-    members = Ticks("Đơn vị thành viên năm sau")
+    members = TicksField("Đơn vị thành viên năm sau")
     sheet = BooleanField("Bảng tiêu chí, thành bản dự thảo của năm sau", default=True)
     dates = BooleanField("Hạn nộp và khóa sổ, dời sang một năm", default=True)
     bases = BooleanField("Căn cứ pháp lý", default=True)

@@ -65,6 +65,7 @@ WORDS_OF = {
     ("Report", "give_back"): "chuyển lại đầu mối báo cáo",
     ("Report", "submit"): "nộp báo cáo",
     ("Report", "send_back"): "trả lại báo cáo để sửa",
+    ("Report", "take_out_report"): "tải báo cáo ra tệp",
 }
 
 

@@ -30,6 +30,6 @@ def refuse_closed_report(report: Report) -> None:
     refuse_when_closed(request_of(report.request_id), report.agency_id, report)
 
 
-def note_download(report: Report) -> None:
-    """Somebody took the report away as a file."""
-    journal.wrote(report, "export")
+def note_download(report: Report, file: bytes) -> None:
+    """Somebody took the report away as this file."""
+    journal.took_out(report, "report", file)

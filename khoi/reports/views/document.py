@@ -7,6 +7,7 @@ from khoi.accounts.models import people_of_members
 from khoi.office import docx
 from khoi.office.serving import made_file
 from khoi.office.upload import MIMES, FileKind
+from khoi.reports import actions
 from khoi.reports.models import whole_of
 from khoi.reports.models.content import content_filed
 from khoi.reports.rules import Issuer, report_document
@@ -32,9 +33,9 @@ def take_document(asked_id: str) -> Response:
     day = local(filed.filed_at if filed else clock.now()).date()
     request = desk.request
     document = report_document(request.title, request.basis, desk.definition.outline, content, _issuer(), day)
-    return made_file(
-        docx.write(document), MIMES[FileKind.DOCX], f"{request.key.replace('_', '-')}-{here().number}.docx"
-    )
+    file = docx.write(document)
+    actions.note_download(desk.report, file)
+    return made_file(file, MIMES[FileKind.DOCX], f"{request.key.replace('_', '-')}-{here().number}.docx")
 
 
 def _issuer() -> Issuer:

@@ -1,6 +1,5 @@
 """Each of the 22 tasks of the customer's plan has its place in the portal, and the table of it is true."""
 
-
 from flask import g
 
 from khoi.demo.stagehand import LEAD

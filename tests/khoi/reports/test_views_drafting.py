@@ -3,14 +3,18 @@
 import io
 import re
 from decimal import Decimal
+from hashlib import sha256
 
 import docx
 import pytest
+from sqlalchemy import select
 
 from khoi.reports import actions
 from khoi.reports.models import draft_of, filings_of_report, report_on
 from khoi.reports.rules import Stage
 from tenants import clock
+from tenants.database import db
+from tenants.journal import JournalLine
 from tenants.models import members_of
 from tests.khoi.accounts.people import post, sign_in, token_in
 from tests.khoi.reports.reports_made import BEFORE, CLOSING, SOUND, as_, asked, drafted, filed, report, request, scan
@@ -230,6 +234,10 @@ def test_the_report_is_taken_away_as_a_word_file(enter, trio, address):
     assert answer.status_code == 200
     words = "\n".join(paragraph.text for paragraph in docx.Document(io.BytesIO(answer.data)).paragraphs)
     assert "Hoàn thành tốt nhiệm vụ." in words
+    with as_(trio, trio.lead):
+        (line,) = db.session.scalars(select(JournalLine).where(JournalLine.act == "take_out_report"))
+        assert f'"sha256":"{sha256(answer.data).hexdigest()}"' in line.facts.replace(" ", "")
+        assert line.about_agency_id == trio.member.id
 
 
 def test_another_year_in_a_text_is_asked_about_and_keeps_nothing_back(enter, trio, address):
