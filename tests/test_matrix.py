@@ -108,6 +108,7 @@ ARGUMENTS = {
     "incoming_id": "",
     "incoming_file_id": "",
     "activity_id": "activity",
+    "thing_id": "",
     "activity_file_id": "activity_file",
 }
 

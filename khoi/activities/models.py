@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKeyConstraint, String, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from khoi.activities.rules import Attendance, Coming, Figures, Noted, Stage, figures_by_agency
+from khoi.activities.rules import Attendance, Coming, Figures, Noted, Stage, figure_beside, figures_by_agency
 from khoi.documents.models import Served
 from tenants.database import Base, FoldedText, Public, db
 from tenants.files import FileFacts
@@ -222,9 +222,11 @@ def attendance_figures(year_id: int) -> dict[int, Figures]:
     return figures_by_agency([Noted(*row) for row in noted], [host for host in hosts if host is not None])
 
 
-def figures_offered(year_id: int, agency_id: int) -> Figures:
-    """The same of one agency: offered beside the rows of the score sheet that count them."""
-    return attendance_figures(year_id).get(agency_id, Figures())
+def figure_offered(year_id: int, agency_id: int, criterion: str) -> str:
+    """What stands beside a row of the score sheet that counts one agency's part in the bloc's activities, in words."""
+    if not figure_beside(criterion, Figures()):
+        return ""
+    return figure_beside(criterion, attendance_figures(year_id).get(agency_id, Figures()))
 
 
 def files_of_activity(activity_id: int) -> list[ActivityFile]:

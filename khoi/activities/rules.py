@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from tenants.refusal import Objection
+from tenants.vi import fold
 
 
 class ActivityKind(StrEnum):
@@ -136,6 +137,31 @@ class Noted:
 
     agency_id: int
     attendance: str
+
+
+#: Words of a criterion (folded) that say which of the figures it counts; the first that fits.
+COUNTED = (
+    ("khong co ly do", "vắng không có lý do", "unexcused"),
+    ("khong ly do", "vắng không có lý do", "unexcused"),
+    ("vang", "vắng có lý do", "excused"),
+    ("dang cai", "đăng cai", "hosted"),
+    ("tham du", "dự", "attended"),
+)
+#: And those that say it is about what the bloc does together.
+TOGETHER = ("hoi nghi", "hoat dong", "tap huan", "cuoc hop")
+
+
+def figure_beside(criterion: str, figures: Figures) -> str:
+    """What the bloc noted that a criterion of this title counts, in words; empty where it counts nothing of it.
+
+    An offer beside the row: it fills nothing in, for the sheet alone says what a row means."""
+    title = fold(criterion)
+    found = next(((words, name) for key, words, name in COUNTED if key in title), None)
+    if found is None or not any(word in title for word in TOGETHER):
+        return ""
+    words, name = found
+    of = "" if name == "hosted" else f", trong {figures.invited} lần được mời"
+    return f"{words} {getattr(figures, name)} lần{of}"
 
 
 def figures_by_agency(noted: Iterable[Noted], hosts: Iterable[int]) -> dict[int, Figures]:

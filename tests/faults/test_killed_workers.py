@@ -31,7 +31,7 @@ def test_no_acknowledged_save_is_lost_when_workers_and_the_server_are_killed(at)
             server.crash()
             server.start()
 
-        load = Load(clients=16, seconds=5, faults=[kill_a_worker, restart, kill_a_worker])
+        load = Load(clients=16, seconds=14, faults=[kill_a_worker, restart, kill_a_worker])
         put_under(load, server.address, at, ledger)
     assert len(ledger.kept) > 20, "the clients saved next to nothing: the test says nothing"
     assert {figure.name: figure.value for figure in figures(at, ledger, load) if figure.value} == {}

@@ -7,7 +7,8 @@ from json import loads
 
 from flask import render_template
 
-from khoi.scoring.models import AppraisalLine, FiledCard, FiledMark, filings_of_card
+from khoi.activities.models import figure_offered
+from khoi.scoring.models import AppraisalLine, FiledCard, FiledMark, Scorecard, filings_of_card
 from khoi.scoring.models.appraisals import lines_on
 from khoi.scoring.models.appraised_rows import place_of
 from khoi.scoring.models.appraising import Desk, Review, desk_for_card
@@ -18,7 +19,7 @@ from khoi.scoring.views.blueprint import scoring
 from khoi.sheets.rules import describe_method
 from tenants import vi
 from tenants.database import the
-from tenants.gate import door, wants_fragment
+from tenants.gate import door, here, wants_fragment
 from tenants.models import names_of
 from tenants.roles import Role, Seat
 
@@ -41,6 +42,8 @@ class Panel:
     picture: Behind | None
     documents: tuple[Behind, ...]
     events: list[tuple[str, str, str]]
+    #: What the bloc noted of the agency's part in its activities, where the row counts it.
+    noted: str = ""
 
 
 @scoring.get("/<bloc>/<int:year>/appraisal/rows/<public_id:row_id>")
@@ -74,7 +77,15 @@ def panel_of(desk: Desk, review: Review, row: Shown | None) -> Panel | None:
         picture=next((document for document in documents if document.pages), None),
         documents=documents,
         events=_events(lines, filings_of_card(review.card.id)),
+        noted=_noted(review.card, leaf.title),
     )
+
+
+def _noted(card: Scorecard, criterion: str) -> str:
+    """The lead alone keeps the attendance of all: another appraiser would read zeros where there are none."""
+    if here().seat is not Seat.LEAD:
+        return ""
+    return figure_offered(card.year_id, card.agency_id, criterion)
 
 
 def _events(lines: Sequence[AppraisalLine], filings: Sequence[FiledCard]) -> list[tuple[str, str, str]]:

@@ -6,6 +6,7 @@ from typing import Any
 from flask import render_template
 from markupsafe import Markup
 
+from khoi.activities.models import figure_offered
 from khoi.scoring.models import (
     Mark,
     Row,
@@ -70,7 +71,8 @@ def facts_of(row: Row) -> list[tuple[str, str]]:
         ("Cách tính", formula(leaf.method, leaf.ceiling, row.inputs, earned, days)),
         ("Minh chứng", EVIDENCE_WORDS[leaf.evidence] + ("; lưu giấy, không tải lên" if leaf.uploads_off else "")),
     ]
-    return [*pairs, *_last_year(row)]
+    noted = figure_offered(row.mark.year_id, row.mark.agency_id, leaf.title)
+    return [*pairs, *([("Khối đã ghi nhận", noted)] if noted else []), *_last_year(row)]
 
 
 def _last_year(row: Row) -> list[tuple[str, str]]:

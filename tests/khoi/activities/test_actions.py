@@ -12,7 +12,7 @@ from khoi.activities.models import (
     answers_due,
     answers_in,
     attendance_figures,
-    figures_offered,
+    figure_offered,
     files_of_activity,
     invitations_of,
     unnoted_in,
@@ -126,9 +126,11 @@ def test_figures_count_what_was_held_and_each_agency_learns_its_own(three, make)
         assert figures[three.other.id] == Figures(0, 2, 0, 0, 1)
     with at_work(three, three.member, make, seated=False):
         assert attendance_figures(three.year.id) == {three.member.id: Figures(1, 2, 1, 1, 0)}
-        assert figures_offered(three.year.id, three.member.id) == Figures(1, 2, 1, 1, 0)
+        said = figure_offered(three.year.id, three.member.id, "Đăng cai hoạt động của Khối")
+        assert said == "đăng cai 1 lần"
     with at_work(three, three.other, make):  # on the appraisal team, and a rival all the same
-        assert figures_offered(three.year.id, three.other.id).unexcused == 1
+        said = figure_offered(three.year.id, three.other.id, "Vắng hội nghị của Khối không có lý do")
+        assert said.startswith("vắng không có lý do 1 lần")
         assert three.deputy.id not in attendance_figures(three.year.id)
 
 

@@ -11,6 +11,7 @@ from khoi.activities.rules import (
     Figures,
     Noted,
     Stage,
+    figure_beside,
     figures_by_agency,
     objection_to_answering,
     objection_to_noting,
@@ -84,3 +85,18 @@ def test_what_is_not_noted_counts_as_invited_only():
 def test_figures_are_said_in_words_that_fit_beside_a_row_of_the_sheet():
     assert words_of(Figures(1, 4, 3, 1, 0)) == "Đăng cai 1, dự 3/4 hoạt động của Khối, vắng có lý do 1."
     assert words_of(Figures()) == "Đăng cai 0, dự 0/0 hoạt động của Khối."
+
+
+@pytest.mark.parametrize(
+    ("criterion", "said"),
+    [
+        ("Đăng cai hoạt động của Khối", "đăng cai 1 lần"),
+        ("Vắng hội nghị của Khối không có lý do", "vắng không có lý do 4 lần, trong 9 lần được mời"),
+        ("Vắng họp, vắng hội nghị có lý do", "vắng có lý do 3 lần, trong 9 lần được mời"),
+        ("Tham dự đầy đủ các hội nghị", "dự 2 lần, trong 9 lần được mời"),
+        ("Chế độ báo cáo của Khối", ""),
+        ("Không có đơn thư vắng chủ", ""),
+    ],
+)
+def test_a_row_that_counts_the_part_in_the_blocs_activities_is_known_by_its_words(criterion, said):
+    assert figure_beside(criterion, Figures(hosted=1, invited=9, attended=2, excused=3, unexcused=4)) == said
