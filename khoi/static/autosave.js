@@ -1,6 +1,6 @@
 /* Rows that save themselves: one save at a time a row, at most three at once, tried again until acknowledged. */
 import { drop, fieldsIn, keep, restore } from "./drafts.js";
-import { headers, isDirty, refusal, snapshot, swap, swapping } from "./swap.js";
+import { headers, isDirty, refusal, released, snapshot, swap, swapping } from "./swap.js";
 
 const rows = new Map(); // form id → { busy, again, trouble, tries, timer }
 const waiting = [];
@@ -45,7 +45,9 @@ async function post(form, submitter) {
   await turn();
   try {
     const answer = await fetch(form.action, { method: "POST", body, headers: headers(), redirect: "manual", keepalive: true, credentials: "same-origin" });
-    return { status: answer.type === "opaqueredirect" ? 401 : answer.status, html: await answer.text(), wait: Number(answer.headers.get("Retry-After")) };
+    const html = await answer.text();
+    await released();
+    return { status: answer.type === "opaqueredirect" ? 401 : answer.status, html, wait: Number(answer.headers.get("Retry-After")) };
   } catch {
     return { status: 0, html: "", wait: 0 };
   } finally {

@@ -72,6 +72,17 @@ function replace(old, fresh, sent) {
   else if (held) ((button && fresh.querySelector(`[name="${CSS.escape(button)}"]`)) || fresh.querySelector("[data-cell], a, button"))?.focus({ preventScroll: true });
 }
 
+/** Nothing is replaced while a button of the mouse is down: the click needs its element still there when it comes up. */
+let pressed = null;
+addEventListener("pointerdown", () => {
+  pressed ??= new Promise((up) => {
+    const end = () => setTimeout(() => { pressed = null; up(); });
+    for (const name of ["pointerup", "pointercancel"]) addEventListener(name, end, { once: true, capture: true });
+    setTimeout(end, 1000);
+  });
+}, true);
+export const released = () => pressed;
+
 export const swapping = { now: false };
 
 /** Puts an answer in place by id; returns how many of its pieces found their place. */
