@@ -72,16 +72,18 @@ function replace(old, fresh, sent) {
   else if (held) ((button && fresh.querySelector(`[name="${CSS.escape(button)}"]`)) || fresh.querySelector("[data-cell], a, button"))?.focus({ preventScroll: true });
 }
 
-/** Nothing is replaced while a button of the mouse is down: the click needs its element still there when it comes up. */
-let pressed = null;
+const LONGEST_PRESS = 1000; // ms: who holds the button longer clicks nothing any more
+let press = Promise.resolve();
+let letGo = () => {};
 addEventListener("pointerdown", () => {
-  pressed ??= new Promise((up) => {
-    const end = () => setTimeout(() => { pressed = null; up(); });
-    for (const name of ["pointerup", "pointercancel"]) addEventListener(name, end, { once: true, capture: true });
-    setTimeout(end, 1000);
-  });
+  letGo();
+  press = new Promise((up) => { letGo = up; });
+  setTimeout(letGo, LONGEST_PRESS);
 }, true);
-export const released = () => pressed;
+for (const name of ["pointerup", "pointercancel"]) addEventListener(name, () => setTimeout(letGo), true);
+
+/** Until no button of the mouse is down: a click needs its element still there when the button comes up. */
+export const released = () => press;
 
 export const swapping = { now: false };
 
