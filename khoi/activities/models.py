@@ -6,7 +6,16 @@ from datetime import datetime
 from sqlalchemy import ForeignKeyConstraint, String, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from khoi.activities.rules import Attendance, Coming, Figures, Noted, Stage, figure_beside, figures_by_agency
+from khoi.activities.rules import (
+    Attendance,
+    Coming,
+    Figures,
+    Noted,
+    Stage,
+    counted_by,
+    figure_in_words,
+    figures_by_agency,
+)
 from khoi.documents.models import Served
 from tenants.database import Base, FoldedText, Public, db
 from tenants.files import FileFacts
@@ -224,9 +233,10 @@ def attendance_figures(year_id: int) -> dict[int, Figures]:
 
 def figure_offered(year_id: int, agency_id: int, criterion: str) -> str:
     """What stands beside a row of the score sheet that counts one agency's part in the bloc's activities, in words."""
-    if not figure_beside(criterion, Figures()):
+    counted = counted_by(criterion)
+    if counted is None:
         return ""
-    return figure_beside(criterion, attendance_figures(year_id).get(agency_id, Figures()))
+    return figure_in_words(counted, attendance_figures(year_id).get(agency_id, Figures()))
 
 
 def files_of_activity(activity_id: int) -> list[ActivityFile]:

@@ -139,29 +139,46 @@ class Noted:
     attendance: str
 
 
-#: Words of a criterion (folded) that say which of the figures it counts; the first that fits.
-COUNTED = (
-    ("khong co ly do", "vắng không có lý do", "unexcused"),
-    ("khong ly do", "vắng không có lý do", "unexcused"),
-    ("vang", "vắng có lý do", "excused"),
-    ("dang cai", "đăng cai", "hosted"),
-    ("tham du", "dự", "attended"),
+class Counted(StrEnum):
+    """The figure of `Figures` that a row of the score sheet counts."""
+
+    HOSTED = "hosted"
+    ATTENDED = "attended"
+    EXCUSED = "excused"
+    UNEXCUSED = "unexcused"
+
+
+COUNTED_WORDS = {
+    Counted.HOSTED: "đăng cai",
+    Counted.ATTENDED: "dự",
+    Counted.EXCUSED: "vắng có lý do",
+    Counted.UNEXCUSED: "vắng không có lý do",
+}
+#: Folded words of a criterion and what they say it counts; the first that fits.
+_COUNTING = (
+    ("khong co ly do", Counted.UNEXCUSED),
+    ("khong ly do", Counted.UNEXCUSED),
+    ("vang", Counted.EXCUSED),
+    ("dang cai", Counted.HOSTED),
+    ("tham du", Counted.ATTENDED),
 )
 #: And those that say it is about what the bloc does together.
-TOGETHER = ("hoi nghi", "hoat dong", "tap huan", "cuoc hop")
+_TOGETHER = ("hoi nghi", "hoat dong", "tap huan", "cuoc hop")
 
 
-def figure_beside(criterion: str, figures: Figures) -> str:
-    """What the bloc noted that a criterion of this title counts, in words; empty where it counts nothing of it.
-
-    An offer beside the row: it fills nothing in, for the sheet alone says what a row means."""
+def counted_by(criterion: str) -> Counted | None:
+    """What of the bloc's activities a criterion of this title counts. The sheet has no field for it: its own words say
+    so, and what is found is an offer beside the row that fills nothing in."""
     title = fold(criterion)
-    found = next(((words, name) for key, words, name in COUNTED if key in title), None)
-    if found is None or not any(word in title for word in TOGETHER):
-        return ""
-    words, name = found
-    of = "" if name == "hosted" else f", trong {figures.invited} lần được mời"
-    return f"{words} {getattr(figures, name)} lần{of}"
+    if not any(word in title for word in _TOGETHER):
+        return None
+    return next((counted for words, counted in _COUNTING if words in title), None)
+
+
+def figure_in_words(counted: Counted, figures: Figures) -> str:
+    """The figure as it stands beside the row."""
+    of = "" if counted is Counted.HOSTED else f", trong {figures.invited} lần được mời"
+    return f"{COUNTED_WORDS[counted]} {getattr(figures, counted)} lần{of}"
 
 
 def figures_by_agency(noted: Iterable[Noted], hosts: Iterable[int]) -> dict[int, Figures]:
