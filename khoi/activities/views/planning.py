@@ -27,7 +27,6 @@ Answer = Response | str | tuple[str, int]
 @activities.route("/<bloc>/<int:year>/activities/new", methods=["GET", "POST"])
 @door(Role.CLERK, Role.HEAD, seats=(Seat.LEAD,))
 @only_to_change
-@only_to_change
 def new_activity() -> Answer:
     """Plan an activity."""
     form = _form()
@@ -49,7 +48,6 @@ def _new_page(form: PlanForm) -> str:
 
 @activities.route("/<bloc>/<int:year>/activities/<public_id:activity_id>/edit", methods=["GET", "POST"])
 @door(Role.CLERK, Role.HEAD, seats=(Seat.LEAD,))
-@only_to_change
 @only_to_change
 def edit_activity(activity_id: str) -> Answer:
     """Write it anew; somebody else's change since is shown, not overwritten."""
