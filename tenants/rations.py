@@ -37,21 +37,23 @@ class RationUse(Numbered, Base):
 _USES: Any = RationUse.__table__
 
 
-def spend_upload(size: int, most_a_day: int, most_megabytes: int) -> None:
+def spend_upload(size: int, most_a_day: int, most_megabytes: int) -> int:
     """One file of `size` bytes comes in for the present person and agency; refused beyond the day's number of files
-    and the agency's room of the year. To be called outside any transaction: it commits on its own."""
+    and the agency's room of the year. Gives the use, by which it is given back where the file could not be kept. To be
+    called outside any transaction: it commits on its own."""
     who = present_scope()
     use = _note(UPLOAD, who, size)
     midnight = clock.now().astimezone(clock.BLOC_ZONE).replace(hour=0, minute=0, second=0, microsecond=0)
     if _count(UPLOAD, who, midnight) > most_a_day:
-        _forget(use)
+        give_back(use)
         raise TooMany(f"Hôm nay đã tải lên {most_a_day} tệp, hết mức mỗi người mỗi ngày. Ngày mai tải tiếp được.")
     if _size(who) > most_megabytes * MEGABYTE:
-        _forget(use)
+        give_back(use)
         raise Refused(
             f"Đơn vị đã dùng gần hết {most_megabytes} MB dành cho tệp của năm nay, tệp này không còn chỗ. "
             "Giảm dung lượng tệp rồi tải lại, hoặc nhờ quản trị vận hành nâng mức."
         )
+    return use
 
 
 def spend_export() -> None:
@@ -60,7 +62,7 @@ def spend_export() -> None:
     who = present_scope()
     use = _note(WHOLE_BLOC, who, 0)
     if _count(WHOLE_BLOC, who, clock.now() - timedelta(hours=1)) > EXPORTS_AN_HOUR:
-        _forget(use)
+        give_back(use)
         raise TooMany(f"Đã tải số liệu toàn Khối {EXPORTS_AN_HOUR} lần trong một giờ. Chờ ít phút rồi tải lại.")
 
 
@@ -83,7 +85,8 @@ def _note(kind: str, who: Scope, size: int) -> int:
         return int(connection.scalar(insert(_USES).values(**row, size=size).returning(_USES.c.id)) or 0)
 
 
-def _forget(use: int) -> None:
+def give_back(use: int) -> None:
+    """What was noted is refused, or came to nothing by no fault of who asked: it counts no more."""
     with _said() as connection:
         connection.execute(delete(_USES).where(_USES.c.id == use))
 

@@ -13,7 +13,7 @@ from khoi.office.upload import MEGABYTE, pass_upload
 from tenants import files
 from tenants.files import Received
 from tenants.gate import wants_fragment
-from tenants.rations import spend_upload
+from tenants.rations import give_back, spend_upload
 from tenants.refusal import Refused, TooMany
 
 NOTHING_CHOSEN = "Chưa chọn tệp nào."
@@ -63,8 +63,12 @@ def receive(storage: FileStorage) -> Received:
     content = storage.stream.read()
     passed = pass_upload(storage.filename or "", content, most_bytes=most_bytes())
     settings = current_app.extensions["settings"]
-    spend_upload(len(content), settings.uploads_a_day, settings.quota_mb)
-    kept = files.keep(io.BytesIO(content))
+    use = spend_upload(len(content), settings.uploads_a_day, settings.quota_mb)
+    try:
+        kept = files.keep(io.BytesIO(content))
+    except OSError:
+        give_back(use)
+        raise
     return Received(passed.name, passed.mime, kept, count_pages(files.place(kept.sha256), passed.mime))
 
 

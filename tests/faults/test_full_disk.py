@@ -41,6 +41,11 @@ class Disk:
     def free(self):
         self.pages = 0
 
+    def spent(self):
+        """What uploads have been counted."""
+        with sqlite3.connect(self.path) as raw:
+            return raw.execute("SELECT * FROM ration_use").fetchall()
+
     def rows(self):
         """Every row of every table that people's work is kept in."""
         with sqlite3.connect(self.path) as raw:
@@ -150,11 +155,12 @@ def no_room_for_files(monkeypatch):
 
 
 def test_a_document_that_finds_no_room_for_its_bytes_is_refused_whole(three, clerk, mark, disk, caplog, monkeypatch):
-    before = disk.rows()
+    before, spent = disk.rows(), disk.spent()
     with no_room_for_files(monkeypatch):
         answer = upload(clerk, mark)
     said(answer, caplog)
     assert disk.rows() == before
+    assert disk.spent() == spent
     assert not [path for path in files.root().rglob("*") if path.is_file()]
     assert upload(clerk, mark).status_code == 200
 
