@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 
 from khoi.plans.models import Task
+from khoi.plans.rules import QUARTER_NAMES
 from tenants.forms import EditForm, TicksField, options
-
-QUARTERS = {1: "Quý I", 2: "Quý II", 3: "Quý III", 4: "Quý IV"}
 
 
 class TasksForm(EditForm):
@@ -19,4 +18,4 @@ class TasksForm(EditForm):
 
 def named(task: Task) -> str:
     """A task as it stands in the list: quarter, number, content."""
-    return f"{QUARTERS[task.quarter]}, {task.number}. {task.content[:160]}"
+    return f"{QUARTER_NAMES[task.quarter]}, {task.number}. {task.content[:160]}"

@@ -1,6 +1,6 @@
 """What may hang on a task of the plan, whichever step it is of: found by its random id, through the wall."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from khoi.activities.rules import Stage
 from khoi.documents.models import Document
 from khoi.documents.rules import State
 from khoi.movements.models import Movement
+from khoi.movements.rules import DRAFT
 from khoi.reports.models import ReportRequest
 from tenants.database import the
 
@@ -26,31 +27,31 @@ class Thing:
     known: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """A kind of thing: its rows, their title, and whether every member knows of one."""
+
+    model: Any
+    title: Callable[[Any], str]
+    known: Callable[[Any], bool]
+
+
+_KINDS = {
+    "document": _Kind(Document, lambda row: row.subject, lambda row: row.to_all and row.state == State.ISSUED),
+    "activity": _Kind(
+        Activity, lambda row: row.title, lambda row: row.to_all and row.stage in (Stage.ANNOUNCED, Stage.HELD)
+    ),
+    "movement": _Kind(Movement, lambda row: row.name, lambda row: row.state != DRAFT),
+    "report": _Kind(ReportRequest, lambda row: row.title, lambda row: row.is_asked),
+}
+
+
 def thing_named(public_id: str) -> Thing:
     """The thing of that id; NotFound where there is none in sight."""
-    for kind, row in _rows_named(public_id):
-        return Thing(kind, row.public_id, _title(row), _is_known(row))
-    raise NotFound
-
-
-def _rows_named(public_id: str) -> Iterator[tuple[str, Any]]:
-    kinds = (("document", Document), ("activity", Activity), ("movement", Movement), ("report", ReportRequest))
-    for kind, model in kinds:
+    for name, kind in _KINDS.items():
         try:
-            yield kind, the(model, public_id)
+            row = the(kind.model, public_id)
         except NotFound:
             continue
-
-
-def _title(row: Any) -> str:
-    if isinstance(row, Document):
-        return row.subject
-    return str(row.name if isinstance(row, Movement) else row.title)
-
-
-def _is_known(row: Any) -> bool:
-    if isinstance(row, Document):
-        return row.state == State.ISSUED and row.to_all
-    if isinstance(row, Activity):
-        return row.stage in (Stage.ANNOUNCED, Stage.HELD) and row.to_all
-    return row.state != "draft" if isinstance(row, Movement) else bool(row.is_asked)
+        return Thing(name, row.public_id, kind.title(row), kind.known(row))
+    raise NotFound

@@ -1,7 +1,5 @@
 """Which tasks of one's own plan a document, activity, movement or report belongs to."""
 
-from typing import Any
-
 from flask import flash, redirect, render_template, url_for
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
@@ -9,10 +7,11 @@ from werkzeug.wrappers import Response
 from khoi.home.actions.hanging import hang_on
 from khoi.home.forms import TasksForm, named
 from khoi.home.models.hanging import Thing, thing_named
+from khoi.home.views.addresses import address_of
 from khoi.home.views.blueprint import home
 from khoi.plans.models import Task, plan_of, tasks_linked, tasks_of
 from tenants.gate import door, here, me, only_to_change
-from tenants.roles import Role, Seat
+from tenants.roles import Role
 
 #: Kind of thing: what it is called, its page, the name of its id there.
 PAGES = {
@@ -43,7 +42,7 @@ def task_links(thing_id: str) -> Response | str | tuple[str, int]:
         return _page(thing, form, tasks), 422
     if form.is_stale(stands):
         return _page(thing, form, tasks), 409
-    hang_on(thing, tasks, form.tasks.data or ())
+    hang_on(thing, tasks, hung, form.tasks.data or ())
     flash("Đã lưu nhiệm vụ liên quan.", "ok")
     return redirect(_address(thing), 303)
 
@@ -61,9 +60,6 @@ def _page(thing: Thing, form: TasksForm, tasks: list[Task]) -> str:
 
 
 def _address(thing: Thing) -> str:
-    """Back to where the thing is; whom its lead's page is not for, to his plan."""
+    """Back to where the thing is; whom its page is not for (the lead's of a report), to his plan."""
     _, endpoint, argument = PAGES[thing.kind]
-    if thing.kind == "report" and here().seat is not Seat.LEAD:
-        return url_for("plans.plan")
-    asked: dict[str, Any] = {argument: thing.public_id}
-    return url_for(endpoint, **asked)
+    return address_of(endpoint, **{argument: thing.public_id}) or url_for("plans.plan")
