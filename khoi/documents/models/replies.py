@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKeyConstraint, String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from khoi.documents.models.documents import Document
 from khoi.documents.models.owners import Answered
 from khoi.documents.rules import ReplyStage
 from tenants.database import Base, Public, db
@@ -74,9 +75,9 @@ def files_of_replies(document_id: int) -> dict[int, list[ReplyFile]]:
     return found
 
 
-def replies_at_head(year_id: int, agency_id: int) -> list[Reply]:
-    """Answers that wait for the agency's head."""
-    asked = select(Reply).where(
+def answered_at_head(year_id: int, agency_id: int) -> list[Document]:
+    """Documents whose answer waits for the agency's head."""
+    waiting = select(Reply.document_id).where(
         Reply.year_id == year_id, Reply.agency_id == agency_id, Reply.stage == ReplyStage.AT_HEAD
     )
-    return list(db.session.scalars(asked.order_by(Reply.id)))
+    return list(db.session.scalars(select(Document).where(Document.id.in_(waiting)).order_by(Document.id)))

@@ -5,10 +5,9 @@ from collections.abc import Mapping, Sequence
 from khoi.activities.models import Activity, Invitation, announced_in
 from khoi.documents.models import (
     Document,
-    documents_named,
+    answered_at_head,
     incoming_due,
     open_deliveries_to,
-    replies_at_head,
     unreceived_in,
     waiting_for_head,
 )
@@ -75,7 +74,7 @@ def _task(task: Task, number: int) -> PlanTask:
 
 def _papers(scope: Scope, is_head: bool) -> Papers:
     pairs = open_deliveries_to(scope.year, scope.agency)
-    answers = documents_named(row.document_id for row in replies_at_head(scope.year, scope.agency)) if is_head else {}
+    answers = answered_at_head(scope.year, scope.agency) if is_head else ()
     arrived = incoming_due(scope.year) if scope.lead else ()
     return Papers(
         to_receive=tuple(_paper(row) for row, delivery in pairs if delivery.received_at is None),
@@ -84,7 +83,7 @@ def _papers(scope: Scope, is_head: bool) -> Papers:
             for row, delivery in pairs
             if delivery.reply_due is not None and delivery.replied_at is None
         ),
-        at_head=tuple(_paper(row) for row in answers.values()),
+        at_head=tuple(_paper(row) for row in answers),
         unreceived=unreceived_in(scope.year) if scope.lead else 0,
         arrived=tuple(Arrived(f"{row.sign} {row.subject}".strip(), row.state, row.due) for row in arrived),
         to_issue=tuple(_paper(row) for row in waiting_for_head(scope.year)) if scope.lead and is_head else (),

@@ -3,18 +3,17 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, exists, func, select
 
 from khoi.accounts.models import waiting_resets
 from khoi.home.models.steps import steps_at, steps_before
 from khoi.home.rules import Bloc, Card, Dates, Filing, Steps, Waiting
-from khoi.ranking.models import open_request, standing_in_force
+from khoi.ranking.models import PublicationRequest, Standing
 from khoi.scoring.models import Appraisal, FiledCard, FiledMark, Scorecard, cards_in, last_filed_in
 from khoi.scoring.rules import APPRAISABLE, FILED, SETTLED, Stage
-from khoi.sheets.models import sheet_in_force
-from khoi.years.models import SCORECARD, all_lateness, filings_of, not_considered_in, reopened_until
+from khoi.sheets.models import PUBLISHED, Sheet
+from khoi.years.models import SCORECARD, all_lateness, filings_held, not_considered_in
 from khoi.years.models import Filing as YearFiling
-from khoi.years.models.dates import held
 from khoi.years.rules import Dates as Held
 from tenants.database import db
 from tenants.models import Membership, members_of
@@ -38,13 +37,12 @@ def look_at(number: int, *, is_open: bool, is_prepared: bool = False, is_head: b
     """The scope's year, which has this number, through the scope's eyes; a head is told of what only a head does."""
     scope = present_scope()
     year_id = scope.year
-    cards, filed, filings = cards_in(year_id), last_filed_in(year_id), filings_of(year_id)
+    cards, filed, kept = cards_in(year_id), last_filed_in(year_id), filings_held(year_id, scope.agency)
+    filings, dates = [filing for filing, _ in kept], {filing.key: dates for filing, dates in kept}
     looks_wide = scope.is_chair or scope.team
     late = all_lateness(year_id) if looks_wide or scope.agency in filed else {}
     table = _table(year_id, cards, filed, late) if looks_wide else []
     waiting = _waiting(year_id, scope, table, cards) if looks_wide else Waiting()
-    until = reopened_until(year_id, scope.agency)
-    dates = {filing.key: held(filing, until.get(filing.key)) for filing in filings}
     steps = steps_before(scope, number) if is_prepared else Steps()
     if is_open:
         steps = steps_at(scope, number, filings, dates, [member for member, _ in table], is_head=is_head)
@@ -76,17 +74,28 @@ def _own(card: Scorecard | None, filed: FiledCard | None, late: Mapping[str, int
 def _bloc(number: int, is_open: bool, filings: Sequence[YearFiling], own: Mapping[str, Held], waiting: Waiting) -> Bloc:
     scope = present_scope()
     dates = next((Dates(row.due, row.closing) for row in filings if row.key == SCORECARD), None)
-    request = open_request(scope.year) if scope.is_chair else None
+    has_sheet, published, asked = _how_far(scope.year)
     return Bloc(
         year=number,
         is_open=is_open,
-        has_sheet=sheet_in_force(scope.year) is not None,
+        has_sheet=has_sheet,
         dates=dates,
         own_dates=Dates(own[SCORECARD].due, own[SCORECARD].closing) if dates else None,
-        published=standing_in_force(scope.year) is not None,
-        request=request.kind if request else "",
+        published=published,
+        request=asked if scope.is_chair else "",
         waiting=waiting,
     )
+
+
+def _how_far(year_id: int) -> tuple[bool, bool, str]:
+    """Whether the year has its sheet, whether its result is published, and what a second person is asked for; in one
+    question."""
+    sheet = exists().where(Sheet.year_id == year_id, Sheet.state == PUBLISHED)
+    standing = exists().where(Standing.year_id == year_id, Standing.withdrawn_at.is_(None))
+    waits = (PublicationRequest.year_id == year_id, PublicationRequest.answered_at.is_(None))
+    asked = select(PublicationRequest.kind).where(*waits).limit(1).scalar_subquery()
+    has_sheet, published, kind = db.session.execute(select(sheet, standing, asked)).one()
+    return bool(has_sheet), bool(published), kind or ""
 
 
 def _table(

@@ -3,6 +3,7 @@
 from khoi.years.models.bases import LegalBasis, bases_of, basis_numbered, legal_bases
 from khoi.years.models.considering import Ground, NotConsidered, grounds_of, not_considered_in
 from khoi.years.models.dates import (
+    REGISTRATION,
     SCORECARD,
     Filing,
     Lateness,
@@ -11,6 +12,7 @@ from khoi.years.models.dates import (
     all_lateness,
     dates_for,
     filing_keyed,
+    filings_held,
     filings_of,
     lateness_in,
     lateness_row,
@@ -22,6 +24,7 @@ from khoi.years.models.members import FormerName, discard, former_names, name_of
 from khoi.years.models.setup import seen_of
 
 __all__ = [
+    "REGISTRATION",
     "SCORECARD",
     "Filing",
     "FormerName",
@@ -37,6 +40,7 @@ __all__ = [
     "dates_for",
     "discard",
     "filing_keyed",
+    "filings_held",
     "filings_of",
     "former_names",
     "grounds_of",

@@ -6,11 +6,11 @@ import pytest
 
 from khoi.documents import actions
 from khoi.documents.models import (
+    answered_at_head,
     counts_in,
     document_by_id,
     files_of_replies,
     files_of_reply,
-    replies_at_head,
     replies_due,
     replies_to,
 )
@@ -95,11 +95,11 @@ def test_what_is_owed_is_due_until_it_is_sent(three, make, asked):
     write(three, make, asked, three.member)
     with at_work(three, three.member, make, seated=False):
         assert len(replies_due(three.year.id, three.member.id)) == 1
-        assert len(replies_at_head(three.year.id, three.member.id)) == 1
+        assert len(answered_at_head(three.year.id, three.member.id)) == 1
     send(three, make, asked, three.member)
     with at_work(three, three.member, make, seated=False):
         assert replies_due(three.year.id, three.member.id) == []
-        assert replies_at_head(three.year.id, three.member.id) == []
+        assert answered_at_head(three.year.id, three.member.id) == []
     with at_work(three, three.other, make, seated=False):
         assert len(replies_due(three.year.id, three.other.id)) == 1
 
