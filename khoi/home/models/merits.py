@@ -10,19 +10,17 @@ from khoi.movements.models import Way, ways_of
 from khoi.movements.rules import AT_HEAD, DRAFT, LAUNCHED, SENT
 from khoi.pledges.models import registrations_in
 from khoi.pledges.rules import Stage
-from khoi.years.models import Filing
+from khoi.years.models import REGISTRATION, Filing
 from khoi.years.rules import Dates as YearDates
 from tenants.models import Membership
 from tenants.scope import Scope
-
-KEY = "registration"
 
 
 def pledging_at(
     scope: Scope, filings: Sequence[Filing], dates: Mapping[str, YearDates], members: Sequence[Membership]
 ) -> Pledging:
     """Through the scope's eyes, beside the filings, the own agency's dates and the members it sees."""
-    rows, held = registrations_in(scope.year), dates.get(KEY)
+    rows, held = registrations_in(scope.year), dates.get(REGISTRATION)
     own = rows.get(scope.agency)
     unfiled = (
         member.name_that_year
@@ -33,7 +31,7 @@ def pledging_at(
     return Pledging(
         held is not None or own is not None, Stage(own.stage) if own else None,
         Dates(held.due, held.closing) if held else None, own.returned_until if own else None,
-        tuple(unfiled) if scope.lead else (), next((row.due for row in filings if row.key == KEY), None),
+        tuple(unfiled) if scope.lead else (), next((row.due for row in filings if row.key == REGISTRATION), None),
     )  # fmt: skip
 
 

@@ -13,12 +13,12 @@ from khoi.reports.models import reports_in, requests_of
 from khoi.reports.rules import Stage as ReportStage
 from khoi.scoring.models import cards_in, last_filed_in
 from khoi.scoring.rules import FILED
-from khoi.years.models import SCORECARD, Filing, dates_for, filings_of
+from khoi.years.models import REGISTRATION, SCORECARD, Filing, dates_for, filings_of
 from tenants.database import Base, Numbered, db
 from tenants.isolation import AgencyOwned
 from tenants.models import members_of
 
-REGISTRATION, REGISTERING = "registration", "Bản đăng ký thi đua"
+REGISTERING = "Bản đăng ký thi đua"
 
 
 class Reminded(AgencyOwned, Numbered, Base):

@@ -6,7 +6,7 @@ from khoi.pledges.actions.registering import contents_now
 from khoi.pledges.models import FiledRegistration, Registration, filings_of, hold_registration
 from khoi.pledges.rules import Contents, Event, Stage, next_stage, objections_to_filing, seal_of, write_contents
 from khoi.years.actions import note_lateness
-from khoi.years.models import dates_for
+from khoi.years.models import REGISTRATION, dates_for
 from khoi.years.rules import filing_verdict
 from tenants import clock, journal, vi
 from tenants.database import db
@@ -14,7 +14,6 @@ from tenants.notices import notify
 from tenants.refusal import Refused, Stale, refuse_over
 from tenants.scope import present_scope
 
-KEY = "registration"
 NOT_READY = "Bản đăng ký chưa nộp được:"
 
 
@@ -71,7 +70,7 @@ def keep_filing(
     db.session.flush()
     registration.filings = filed.number
     if not before:
-        note_lateness(registration.year_id, registration.agency_id, KEY, late)
+        note_lateness(registration.year_id, registration.agency_id, REGISTRATION, late)
     journal.wrote(filed, "file_registration", number=filed.number, days_late=late, seal=filed.seal, on_paper=on_paper)
     return filed
 
@@ -90,7 +89,7 @@ def send_back(registration: Registration, reason: str, until: datetime) -> None:
 
 def refuse_when_shut(registration: Registration) -> None:
     """Refuse after the agency's own khóa sổ, but while a return's time has not run out."""
-    now, dates = clock.now(), dates_for(registration.year_id, registration.agency_id, KEY)
+    now, dates = clock.now(), dates_for(registration.year_id, registration.agency_id, REGISTRATION)
     if dates is None or filing_verdict(now, dates.due, dates.closing).accepted:
         return
     if registration.returned_until is not None and now <= registration.returned_until:
@@ -99,5 +98,5 @@ def refuse_when_shut(registration: Registration) -> None:
 
 
 def _days_late(registration: Registration, at: datetime) -> int:
-    dates = dates_for(registration.year_id, registration.agency_id, KEY)
+    dates = dates_for(registration.year_id, registration.agency_id, REGISTRATION)
     return filing_verdict(at, dates.due, dates.closing).days_late if dates else 0

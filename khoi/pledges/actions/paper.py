@@ -6,7 +6,7 @@ from khoi.pledges.actions.filing import NOT_READY, keep_filing
 from khoi.pledges.actions.registering import begin_registration
 from khoi.pledges.models import FiledRegistration, PaperScan, hold_registration
 from khoi.pledges.rules import Contents, Stage, objections_to_filing
-from khoi.years.models import dates_for
+from khoi.years.models import REGISTRATION, dates_for
 from khoi.years.rules import filing_verdict
 from tenants import clock, journal, vi
 from tenants.database import db
@@ -40,6 +40,6 @@ def enter_paper(member: Membership, contents: Contents, arrived_at: datetime, sc
 def _refuse_untimely(member: Membership, arrived_at: datetime) -> None:
     if arrived_at > clock.now():
         raise Refused("Thời điểm nhận bản giấy không được ở tương lai.", field="arrived_at")
-    dates = dates_for(member.year_id, member.agency_id, "registration")
+    dates = dates_for(member.year_id, member.agency_id, REGISTRATION)
     if dates is not None and not filing_verdict(arrived_at, dates.due, dates.closing).accepted:
         raise Refused(f"Bản giấy đến sau khóa sổ ({vi.date_time(dates.closing)}), không nhận được.", field="arrived_at")

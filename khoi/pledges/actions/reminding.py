@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from khoi.pledges.models import registration_of, registrations_in, reminders_of_registration
 from khoi.pledges.models.registrations import REMINDER
-from khoi.years.models import dates_for
+from khoi.years.models import REGISTRATION, dates_for
 from tenants import clock, journal, vi
 from tenants.models import Membership, members_of
 from tenants.notices import notify
@@ -41,7 +41,7 @@ def remind_all(year_id: int) -> int:
 
 
 def _remind(member: Membership) -> None:
-    dates = dates_for(member.year_id, member.agency_id, "registration")
+    dates = dates_for(member.year_id, member.agency_id, REGISTRATION)
     due = f" Hạn nộp: {vi.date_time(dates.due)}." if dates else ""
     notify(member.agency_id, REMINDER, f"Khối trưởng nhắc đơn vị nộp bản đăng ký thi đua năm nay.{due}")
     journal.wrote(member, "remind_of_registration")

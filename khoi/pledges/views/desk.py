@@ -21,7 +21,7 @@ from khoi.pledges.models import (
     title_rows_of,
 )
 from khoi.pledges.rules import EDITABLE, FOR_WHOM, Contents, Stage, other_years, seal_of
-from khoi.years.models import dates_for
+from khoi.years.models import REGISTRATION, dates_for
 from khoi.years.rules import Dates
 from tenants import clock
 from tenants.gate import here, refuse_restrained
@@ -112,7 +112,7 @@ def the_desk(said: Mapping[str, Said] | None = None) -> Desk:
     """The registration of the person's own agency; `said` by the public id of a title or target."""
     said = said or {}
     place = here()
-    dates = dates_for(place.year_id, place.agency_id, "registration")
+    dates = dates_for(place.year_id, place.agency_id, REGISTRATION)
     row = registration_of(place.year_id, place.agency_id)
     if row is None:
         return Desk(None, dates=dates)
