@@ -7,23 +7,16 @@ from time import process_time
 
 import docx
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from khoi.office.document import (
-    Align,
-    Column,
     Document,
     Heading,
     Letterhead,
     Paragraph,
-    Row,
     Signature,
-    Signatures,
-    Table,
 )
 from khoi.office.docx import write
-from khoi.office.docx.markup import LANDSCAPE, PORTRAIT, fitted, split
+from khoi.office.docx.markup import LANDSCAPE, PORTRAIT
 from khoi.office.docx.measures import bold_width, longest_line
 from tests.khoi.office.papers import (
     BODY,
@@ -41,17 +34,9 @@ from tests.khoi.office.papers import (
     texts,
     value,
 )
+from tests.khoi.office.report_read import FILE, lined, sections, tables
 
 MM = 1440 / 25.4
-FILE = write(REPORT)
-
-
-def sections(file=FILE):
-    return list(body_of(file).iter(f"{W}sectPr"))
-
-
-def tables(file=FILE):
-    return list(body_of(file).iter(f"{W}tbl"))
 
 
 def test_every_page_is_a4_with_the_margins_of_the_decree():
@@ -178,10 +163,6 @@ def test_what_bears_no_number_and_no_date_shows_none():
     assert styled(bare, "SoKyHieu") == styled(bare, "DiaDanh") == []
 
 
-def lined(table):
-    return value(table, "tblPr/tblStyle") == "BangKe"
-
-
 def test_the_head_is_a_table_of_two_columns_without_lines():
     head = tables()[0]
     assert len(list(head.iter(f"{W}gridCol"))) == 2
@@ -267,110 +248,6 @@ def test_an_annex_says_to_which_document_it_belongs():
     line = styled(FILE, "KemTheo")[0]
     assert line.startswith("(Kèm theo Báo cáo số")
     assert line.endswith("/BC-KTĐ ngày 05 tháng 02 năm 2026 của Khối thi đua các cơ quan Nội chính)")
-
-
-def score_table():
-    return next(t for t in tables() if "Tự chấm" in texts(t))
-
-
-def test_the_heads_of_a_table_come_again_on_each_page():
-    for table in filter(lined, tables()):
-        heads = [row.find(f"{W}trPr/{W}tblHeader") is not None for row in table.iter(f"{W}tr")]
-        assert heads == sorted(heads, reverse=True)
-        assert heads[0]
-        assert not heads[-1]
-
-
-def test_no_row_is_split_between_pages():
-    for table in tables():
-        assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in table.iter(f"{W}tr"))
-
-
-def test_group_heads_span_their_columns_and_single_heads_both_rows():
-    upper, lower = score_table().findall(f"{W}tr")[:2]
-    spans = [
-        (texts(cell)[0], value(cell, "tcPr/gridSpan"), value(cell, "tcPr/vMerge")) for cell in upper.findall(f"{W}tc")
-    ]
-    assert spans == [
-        ("TT", None, "restart"), ("Đơn vị", None, "restart"), ("Tự chấm", "5", None), ("Thẩm định", "5", None),
-        ("Xếp hạng", None, "restart"),
-    ]  # fmt: skip
-    assert [value(cell, "tcPr/vMerge") for cell in lower.findall(f"{W}tc")].count("continue") == 3
-
-
-def test_numbers_stand_right_sums_are_bold_and_a_part_of_a_table_runs_over_its_width():
-    rows = next(filter(lined, tables())).findall(f"{W}tr")
-    part_row, number, total = rows[1], rows[2].findall(f"{W}tc")[2], rows[-1]
-    assert value(part_row, "tc/tcPr/gridSpan") == "3"
-    assert value(number, "p/pPr/jc") == "right"
-    assert all(run.find(f"{W}rPr/{W}b") is not None for run in total.iter(f"{W}r"))
-
-
-def test_a_columns_width_is_the_same_in_the_grid_and_in_every_cell():
-    for table in filter(lined, tables()):
-        assert value(table, "tblPr/tblLayout", "type") == "fixed"
-        grid = [column.get(f"{W}w") for column in table.iter(f"{W}gridCol")]
-        for row in table.iter(f"{W}tr"):
-            cells = [(value(c, "tcPr/tcW", "w"), int(value(c, "tcPr/gridSpan") or 1)) for c in row.findall(f"{W}tc")]
-            at = 0
-            for width, span in cells:
-                assert int(width) == sum(map(int, grid[at : at + span]))
-                at += span
-
-
-def test_rows_and_groups_that_do_not_fit_the_columns_are_refused():
-    columns = (Column("TT"), Column("Đơn vị"), Column("Điểm"))
-    for table in (Table(columns, (Row(("1", "Sở Tư pháp")),)), Table(columns, (), (("Tự chấm", 4),))):
-        with pytest.raises(ValueError, match="columns"):
-            write(replace(REPORT, body=(table,)))
-
-
-@given(st.lists(st.floats(0.1, 9), min_size=1, max_size=20), st.integers(1000, 15000))
-def test_shares_always_cut_the_whole_width(shares, width):
-    assert sum(split(width, shares)) == width
-    least = [40] * len(shares)
-    assert sum(fitted(width, shares, least)) == width
-    # To the twip that rounding takes.
-    assert min(fitted(width, shares, least)) >= 39
-
-
-def test_no_word_of_a_table_is_wider_than_its_column():
-    grid = [int(column.get(f"{W}w")) for column in score_table().iter(f"{W}gridCol")]
-    assert grid[0] >= bold_width("TT", 10) * 20 + 140
-    assert grid[4] >= bold_width("Thưởng", 10) * 20 + 140
-
-
-def test_the_stored_words_are_the_printed_words():
-    words = said(FILE)
-    assert "Các đơn vị đã triển khai đồng bộ & kịp thời <không hình thức> 12 nhiệm vụ." in words
-    assert "Công an tỉnh: đạt 102 % kế hoạch, đúng hạn." in words
-    opened = docx.Document(BytesIO(FILE))
-    assert [p.style.name for p in opened.paragraphs if p.text.startswith("Công an")] == ["Nội dung"]
-    assert [[c.text for c in row.cells] for row in opened.tables[1].rows][3] == [
-        "2", "Cuộc thanh tra chuyên đề thứ 2", "1.234,5",
-    ]  # fmt: skip
-
-
-@given(st.text(st.characters(codec=None), max_size=40))
-def test_no_text_of_people_breaks_the_file(text):
-    table = Table((Column(text, align=Align.RIGHT),), (Row((text,)),), caption=text)
-    body = (Heading(text), Paragraph(text), table, Signatures(((text, text),)), Paragraph("Hết"))
-    letterhead = Letterhead(text, text, text or "BC", place=text)
-    file = write(
-        Document(letterhead, text, text, body, Signature(text, text, text), (text,), (text,), addressees=(text,))
-    )
-    docx.Document(BytesIO(file))
-    assert part(file, "document") is not None
-
-
-def test_letters_no_file_may_hold_are_left_out_and_breaks_of_word_are_lines():
-    file = write(replace(REPORT, body=(Paragraph("Kết\x00 quả\ufffe\x0bDòng hai\u2028Dòng ba"), Paragraph("Hết"))))
-    assert styled(file, "NoiDung")[:3] == ["Kết quả", "Dòng hai", "Dòng ba"]
-
-
-def test_words_that_look_like_our_own_marks_stay_words():
-    file = write(replace(REPORT, subject="{head} <head> rId9"))
-    assert styled(file, "TrichYeu") == ["{head} <head> rId9"]
 
 
 def test_a_letter_says_what_it_is_about_under_its_number():

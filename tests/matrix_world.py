@@ -1,0 +1,259 @@
+"""The world of the matrix: two blocs, people of every seat, and things of each kind that belong to somebody."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from flask import Flask
+
+from khoi.activities.actions import add_file, announce
+from khoi.documents.actions import add_reply_file, begin_reply, write_reply
+from khoi.documents.models import delivery_to, document_by_id, files_of
+from khoi.movements.actions import keep_own_movement
+from khoi.plans.actions import add_person, add_task, begin_plan
+from khoi.plans.models import departments_of
+from khoi.plans.rules import TaskSpec
+from khoi.pledges.actions import add_target, begin_registration
+from khoi.reports.models import (
+    Indicator,
+    OutlineSection,
+    Report,
+    ReportAnnex,
+    ReportFigure,
+    ReportRequest,
+    ReportText,
+    indicators_of,
+    requests_of,
+    sections_of,
+)
+from khoi.scoring.actions import begin
+from khoi.scoring.models import Evidence, EvidenceVersion, marks_of
+from khoi.sheets.models import criteria_of
+from tenants import clock
+from tenants.database import db
+from tenants.files import Received, StoredFile, facts_of
+from tenants.models import Agency, Grant, User, users_of, year_by_id
+from tenants.notices import Notice
+from tenants.roles import Role, Seat
+from tenants.scope import acting
+from tests.khoi.activities.activities_made import found, planned
+from tests.khoi.documents.documents_made import issued, received
+from tests.make import BlocOfThree
+
+UNKNOWN = "unknown-0000"
+CANARY = "CHIM-HOANG-YEN"
+#: What the random ids in the addresses name; a new argument must say so here.
+ARGUMENTS = {
+    "agency_id": "agency",
+    "user_id": "user",
+    "session_id": "",
+    "link_id": "",
+    "mark_id": "mark",
+    "card_id": "card",
+    "evidence_id": "evidence",
+    "version_id": "version",
+    "criterion_id": "criterion",
+    "sheet_id": "sheet",
+    "notice_id": "notice",
+    "node_id": "criterion",
+    "member_id": "",
+    "filing_id": "filing",
+    "request_id": "",
+    "standing_id": "",
+    "decided_id": "",
+    "bulk": "",
+    "section_id": "criterion",
+    "report_request_id": "",
+    "bloc_section_id": "",
+    "published_report_id": "",
+    "file_id": "file",
+    "decision_id": "",
+    "row_id": "",
+    "vote_id": "",
+    "title_id": "",
+    "target_id": "target",
+    "target_key": "",
+    "movement_id": "",
+    "proposal_id": "proposal",
+    "commendation_id": "",
+    "decision_file_id": "",
+    "movement_file_id": "",
+    "launch_file_id": "",
+    "progress_id": "",
+    "own_id": "own_movement",
+    "scan_id": "",
+    "basis_id": "",
+    "reopening_id": "",
+    "closing_id": "",
+    "task_id": "task",
+    "department_id": "department",
+    "person_id": "person",
+    "asked_id": "asked",
+    "text_id": "text",
+    "figure_id": "figure",
+    "annex_id": "annex",
+    "filed_annex_id": "annex",
+    "filed_id": "",
+    "document_id": "document",
+    "document_file_id": "document_file",
+    "reply_id": "reply",
+    "reply_file_id": "reply_file",
+    "entry_id": "",
+    "incoming_id": "",
+    "incoming_file_id": "",
+    "activity_id": "activity",
+    "thing_id": "",
+    "activity_file_id": "activity_file",
+}
+
+
+@dataclass
+class World:
+    """A bloc with something to hide in it, and the people who try every door."""
+
+    three: BlocOfThree
+    people: dict[str, tuple[User, Seat | None, bool]] = field(default_factory=dict)
+    #: The random ids of what belongs to the member (A) and to its rival (B), by kind.
+    ids: dict[str, dict[str, str]] = field(default_factory=dict)
+
+
+def _sung(song: str) -> Received:
+    """A file that is there, with the song in its name and its bytes."""
+    return received(f"{song}.pdf", b"%PDF-1.4 " + song.encode())
+
+
+def owned_things(world: World, make: Any, agency: Agency) -> dict[str, str]:
+    """A draft card with canaries in every text, and the ids of all its parts."""
+    three = world.three
+    song = f"{CANARY}-{agency.code}"
+    with acting(make.scope(three, agency, seated=False)):
+        card = begin(three.year.id, agency.id)
+        owner = {"year_id": three.year.id, "agency_id": agency.id}
+        mark, criterion = marks_of(card.id)[0]
+        mark.note = song
+        stored = StoredFile(**owner, **facts_of(_sung(song)))
+        evidence = Evidence(**owner, title=song, folded=song, made_at=clock.now())
+        notice = Notice(**owner, kind="returned", text=song, made_at=clock.now())
+        days = (date(three.year.number, 4, 1), date(three.year.number, 4, 30))
+        own = keep_own_movement(None, year_by_id(three.year.id), agency.id, song, *days, song, song)
+        target = add_target(begin_registration(three.year.id, agency.id), song, song)
+        db.session.add_all([stored, evidence, notice])
+        db.session.flush()
+        plan = begin_plan(year_by_id(three.year.id), agency.id)
+        task = add_task(plan, TaskSpec(1, 0, song, song, (song,), of_bloc=False), song)
+        department = departments_of(three.year.id, agency.id)[0]
+        person = add_person(department, song, song)
+        version = EvidenceVersion(**owner, evidence_id=evidence.id, file_id=stored.id, number=1, made_at=clock.now())
+        db.session.add(version)
+        db.session.flush()
+        ids = {
+            "agency": agency.public_id, "user": users_of(agency.id)[0].public_id, "mark": mark.public_id,
+            "card": card.public_id, "evidence": evidence.public_id, "version": version.public_id,
+            "criterion": criterion.public_id, "notice": notice.public_id, "file": stored.public_id,
+            "target": target.public_id, "own_movement": own.public_id,
+            "task": task.public_id, "department": department.public_id, "person": person.public_id,
+            **_report_being_written(world, owner, song),
+        }  # fmt: skip
+        make.keep()
+    return ids
+
+
+def _asked_of_all(world: World, make: Any) -> None:
+    """A report that every member is asked for, with one section and one figure in words."""
+    three = world.three
+    with acting(make.scope(three, three.lead)):
+        owner = {"bloc_id": three.bloc.id, "year_id": three.year.id, "shown_to": "members"}
+        start, end = date(2026, 1, 1), date(2026, 6, 30)
+        asked = ReportRequest(**owner, key="half_year_report", kind="half_year", title="Báo cáo sơ kết", basis="",
+                              period_start=start, period_end=end, asked_at=clock.now())  # fmt: skip
+        db.session.add(asked)
+        db.session.flush()
+        section = OutlineSection(**owner, request_id=asked.id, position=0, number="I", heading="Kết quả")
+        indicator = Indicator(**owner, request_id=asked.id, position=0, code="1", name="Điển hình", type="text")
+        db.session.add_all([section, indicator])
+        make.keep()
+
+
+def _report_being_written(world: World, owner: dict[str, int], song: str) -> dict[str, str]:
+    """An agency's draft on it, with canaries in its words and files."""
+    asked = requests_of(world.three.year.id)[0]
+    report = Report(**owner, request_id=asked.id, stage="draft")
+    db.session.add(report)
+    db.session.flush()
+    part = owner | {"report_id": report.id}
+    text = ReportText(**part, section_id=sections_of(asked.id)[0].id, text=song)
+    figure = ReportFigure(**part, indicator_id=indicators_of(asked.id)[0].id, words=song)
+    annex = ReportAnnex(**part, **facts_of(_sung(song)))
+    db.session.add_all([text, figure, annex])
+    db.session.flush()
+    return {
+        "asked": asked.public_id, "text": text.public_id, "figure": figure.public_id, "annex": annex.public_id,
+    }  # fmt: skip
+
+
+def answered_document(world: World, make: Any, agency: Agency) -> dict[str, str]:
+    """A document issued to that agency alone, and the draft of its answer with canaries in every text."""
+    three, song = world.three, f"{CANARY}-{agency.code}"
+    answer_due = {"reply_asked": "Góp ý", "reply_due": clock.now() + timedelta(days=3)}
+    document_id = issued(three, make, f"Giấy mời {agency.code}", to_all=False, chosen=[agency.id], **answer_due)
+    with acting(make.scope(three, agency, seated=False)):
+        document, delivery = document_by_id(document_id), delivery_to(document_id, agency.id)
+        assert document is not None
+        assert delivery is not None
+        reply = begin_reply(delivery)
+        write_reply(reply, song)
+        file = add_reply_file(reply, _sung(song))
+        ids = {
+            "document": document.public_id, "document_file": files_of(document_id)[0].public_id,
+            "reply": reply.public_id, "reply_file": file.public_id,
+        }  # fmt: skip
+        make.keep()
+    return ids
+
+
+def invited_activity(world: World, make: Any, agency: Agency) -> dict[str, str]:
+    """An activity to which that agency alone is invited, with a paper."""
+    three = world.three
+    activity_id = planned(three, make, f"Họp với {agency.code}", to_all=False, chosen=[agency.id])
+    with acting(make.scope(three, three.lead)):
+        activity = found(three, activity_id)
+        file = add_file(activity, received(f"Tài liệu {agency.code}.pdf"))
+        announce(activity)
+        ids = {"activity": activity.public_id, "activity_file": file.public_id}
+        make.keep()
+    return ids
+
+
+def world_made(app: Flask, make: Any) -> World:
+    app.config["WTF_CSRF_CHECK_DEFAULT"] = False
+    three = make.bloc_of_three()
+    make.sheet(three)
+    filing = make.dates(three)
+    world = World(three)
+    _asked_of_all(world, make)
+    world.ids = {agency.code: owned_things(world, make, agency) for agency in (three.member, three.other)}
+    for agency in (three.member, three.other):
+        world.ids[agency.code].update(answered_document(world, make, agency) | invited_activity(world, make, agency))
+    with acting(make.scope(three, three.lead)):
+        section = criteria_of(1)[0]
+        for ids in world.ids.values():
+            ids.update(filing=filing.public_id, sheet="", section=section.public_id)
+        db.session.rollback()
+    seats = {three.lead: Seat.LEAD, three.deputy: Seat.DEPUTY, three.member: Seat.MEMBER, three.other: Seat.MEMBER}
+    for agency, seat in seats.items():
+        for user in users_of(agency.id):
+            world.people[f"{user.role} of {agency.code}"] = (user, seat, agency is three.other)
+    _outsiders(world, make)
+    make.keep()
+    return world
+
+
+def _outsiders(world: World, make: Any) -> None:
+    observer = make.user(None, Role.OBSERVER, "quan.sat")
+    db.session.add(Grant(user_id=observer.id, bloc_id=world.three.bloc.id))
+    world.people["observer"] = (observer, None, False)
+    world.people["operator"] = (make.user(None, Role.OPERATOR, "van.hanh"), None, False)
+    disabled = make.user(world.three.member, Role.HEAD, "da.khoa", disabled_at=clock.now())
+    world.people["disabled"] = (disabled, None, False)
+    stranger = make.bloc_of_three("khoi-khac", prefix="K")
+    world.people["head of another bloc"] = (users_of(stranger.lead.id)[0], None, False)
