@@ -4,15 +4,18 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import bloc_report, page, ranking, saves, workbook
+from bench import bloc_report, dossier, package, page, ranking, saves, what_if, workbook
 from bench.report import HEAD
 
 PARTS = {
     "report": bloc_report.measure,
+    "package": package.measure,
     "page": page.measure,
     "saves": saves.measure,
     "ranking": ranking.measure,
+    "what-if": what_if.measure,
     "workbook": workbook.measure,
+    "dossier": dossier.measure,
 }
 
 

@@ -59,7 +59,7 @@ class World:
         settings = self.settings
         return {
             "KHOI_DATA": str(settings.data), "SECRET_KEY": settings.secret_key, "PLAIN_HTTP": "1",
-            "DATABASE_URL": settings.app_database,
+            "DEMAND_SECOND_FACTOR": "0", "DATABASE_URL": settings.app_database,
         }  # fmt: skip
 
 

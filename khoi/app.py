@@ -43,7 +43,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     _connect(app)
     app.before_request(_take_what_pages_send)
     csrf.init_app(app)
-    gate.guard(app, sign_in="accounts.sign_in", change_password="accounts.change_password", ask_again=ask_again)  # noqa: S106
+    gate.guard(
+        app, sign_in="accounts.sign_in", change_password="accounts.change_password",  # noqa: S106
+        second_factor="accounts.second_factor", ask_again=ask_again,
+    )  # fmt: skip
     pages.dress(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
@@ -59,6 +62,8 @@ def _folder(name: str) -> Path:
 def _config(settings: Settings) -> dict[str, Any]:
     return {
         "SECRET_KEY": settings.secret_key,
+        "SECRET_KEY_FALLBACKS": [settings.former_secret_key] if settings.former_secret_key else [],
+        "DEMAND_SECOND_FACTOR": settings.demand_second_factor,
         "SQLALCHEMY_DATABASE_URI": database_url(settings.database_url),
         "SQLALCHEMY_ENGINE_OPTIONS": {"pool_size": 10, "max_overflow": 20},
         "FILES_DIR": str(settings.files),

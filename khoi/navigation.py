@@ -27,12 +27,22 @@ class Item:
 
 IN_APPRAISAL = (
     "scoring.appraise_agency", "scoring.appraise_criterion", "scoring.appraise_row", "scoring.appraisal_row",
-    "scoring.release_card", "scoring.return_card",
+    "scoring.release_card", "scoring.return_card", "scoring.card_fall", "scoring.row_path",
 )  # fmt: skip
 IN_DOCUMENTS = (
     "documents.document", "documents.new_document", "documents.edit_document", "documents.issue_document",
     "documents.file_preview", "documents.register", "documents.enter_elsewhere", "documents.kinds",
     "documents.edit_kind", "documents.reply",
+)  # fmt: skip
+IN_AWARDS = (
+    "awards.rules", "awards.rule", "awards.new_rule", "awards.history", "awards.bring_history", "awards.propose",
+    "awards.award_proposal", "awards.vote", "awards.withdraw", "awards.new_award_decision", "awards.revoke_award",
+    "awards.people", "awards.filed_nomination", "awards.nominations", "awards.nomination", "awards.new_nomination",
+    "awards.own_history", "awards.person_data",
+)  # fmt: skip
+IN_COUNCIL = (
+    "awards.sitting", "awards.new_sitting", "awards.new_candidate", "awards.new_council_member",
+    "awards.decide_council",
 )  # fmt: skip
 IN_ACTIVITIES = ("activities.activity", "activities.new_activity", "activities.edit_activity")
 GROUPS: tuple[tuple[str, tuple[Item, ...]], ...] = (
@@ -58,6 +68,8 @@ GROUPS: tuple[tuple[str, tuple[Item, ...]], ...] = (
             Item("Tự chấm điểm", "scoring.card", "stage"),
             Item("Kho minh chứng", "scoring.evidence_store"),
             Item("Kết quả của đơn vị", "scoring.result"),
+            Item("Giải trình", "scoring.explanations", within=("scoring.explanation", "scoring.fall", "scoring.as_of")),
+            Item("Hội đồng của đơn vị", "awards.council", within=IN_COUNCIL),
             Item("Tài khoản của đơn vị", "accounts.people"),
             Item("Nhật ký về đơn vị", "home.journal"),
         ),
@@ -71,10 +83,16 @@ GROUPS: tuple[tuple[str, tuple[Item, ...]], ...] = (
             Item("Báo cáo tổng hợp", "summaries.consolidated"),
             Item("Tình hình nộp", "scoring.filed"),
             Item("Thẩm định", "scoring.appraisal", "waiting", IN_APPRAISAL),
+            Item("Đợt giải trình", "scoring.rounds", within=("scoring.round_card", "scoring.open_round")),
             Item("Xếp hạng", "ranking.table"),
+            Item("Thử xếp hạng", "ranking.what_if"),
             Item("Kết quả công bố", "ranking.published"),
+            Item("Họp bình xét", "deliberation.meeting"),
+            Item("Bỏ phiếu kín", "ballots.ballots"),
             Item("Khen thưởng phong trào", "awards.commendations"),
+            Item("Khen thưởng năm", "awards.yearly", within=IN_AWARDS),
             Item("Tổng hợp và xuất", "summaries.index"),
+            Item("Văn bản của Khối", "summaries.papers"),
             Item("Thiết lập năm", "years.setup"),
             Item("Đơn vị và tài khoản", "accounts.agencies"),
             Item("Mở lại, gia hạn nộp", "years.reopenings"),

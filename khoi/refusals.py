@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, SecurityError
 
+from khoi.office.serving import Lost
 from tenants.database import db
 from tenants.gate import wants_fragment
 from tenants.refusal import Objection, Refused, TooMany
@@ -71,6 +72,7 @@ WORDS = {
         "Báo người quản trị kèm mã lỗi dưới đây. Chưa có dữ liệu nào bị ghi dở dang.",
     ),
 }
+LOST_ADVICE = "Báo mã lỗi dưới đây cho người quản trị để khôi phục tệp từ bản sao lưu, hoặc nhờ đơn vị tải lại tệp."
 CSRF_WORDS = "Trang đã mở quá lâu hoặc phiên đã đổi. Hãy tải lại trang rồi gửi lại."
 DISK_FULL = (27, 28, 122)
 #: The same in PostgreSQL's codes.
@@ -82,6 +84,7 @@ def answer_refusals(app: Flask) -> None:
     app.register_error_handler(Refused, _refused)
     app.register_error_handler(CSRFError, _csrf)
     app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Lost, _lost)
     app.register_error_handler(OperationalError, _database)
     app.register_error_handler(StaleDataError, _stale)
     app.register_error_handler(IntegrityError, _stale)
@@ -89,20 +92,24 @@ def answer_refusals(app: Flask) -> None:
     app.register_error_handler(Exception, _fault)
 
 
-def refusal(status: int, message: str = "", objections: tuple[Objection, ...] = ()) -> tuple[str, int]:
-    """A refusal: whole for a browser, a bare line for our script, which shows it where the person is."""
+def refusal(
+    status: int, message: str = "", objections: tuple[Objection, ...] = (), *, advice: str = "", known: str = ""
+) -> tuple[str, int]:
+    """A refusal: whole for a browser, a bare line for our script, which shows it where the person is. `known`: what
+    only the log says, for who has to mend it."""
     error_id = secrets.token_hex(4)
-    title, why, advice = WORDS.get(status, WORDS[500])
+    title, why, usual = WORDS.get(status, WORDS[500])
     log.log(
-        logging.ERROR if status >= 500 else logging.INFO,
-        "refused %s %s %s %s", error_id, status, request.method, request.path,
+        logging.ERROR if status >= 500 or known else logging.INFO,
+        "refused %s %s %s %s %s", error_id, status, request.method, request.path, known,
         exc_info=status >= 500,
     )  # fmt: skip
     # After a fault the frame's own question to the database might fail as well.
     g.bare = status >= 500
     page = render_template(
         "refused_part.html" if wants_fragment() else "refused.html",
-        status=status, title=title, message=message or why, advice=advice, objections=objections, error_id=error_id,
+        status=status, title=title, message=message or why, advice=advice or usual, objections=objections,
+        error_id=error_id,
     )  # fmt: skip
     return page, status
 
@@ -123,6 +130,10 @@ def _http(error: HTTPException) -> Any:
     ours = error.description if error.code == 403 and error.description != type(error).description else ""
     page, status = refusal(error.code if error.code in WORDS else 400, ours or "")
     return page, status, [header for header in error.get_headers() if header[0] == "Retry-After"]
+
+
+def _lost(error: Lost) -> tuple[str, int]:
+    return refusal(404, str(error.description), advice=LOST_ADVICE, known=f"missing file {error.sha256}")
 
 
 def _database(error: OperationalError) -> tuple[str, int]:

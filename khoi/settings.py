@@ -30,6 +30,10 @@ class Settings:
     backup_database: str = ""
     secret_key: str = field(default="", repr=False)
     behind_proxy: bool = False
+    #: The key before this one, while what it sealed is still about: cookies, the secrets of second factors.
+    former_secret_key: str = field(default="", repr=False)
+    #: Must the people of the lead and the deputy, and operators, have a second factor?
+    demand_second_factor: bool = False
     #: Plain HTTP on a closed network: cookies without `Secure`. `khoi doctor` warns of it.
     plain_http: bool = False
     trusted_hosts: tuple[str, ...] = ()
@@ -41,6 +45,8 @@ class Settings:
     mail_server: MailServer | None = None
     #: How people reach the portal, for the links in mails; empty: mails have none.
     public_url: str = ""
+    #: The folder of root certificates against which signed PDFs are looked at; none: no chain can be told.
+    signing_roots: Path | None = None
     testing: bool = False
 
     @property
@@ -66,6 +72,8 @@ def from_environment(env: Mapping[str, str] = os.environ, data: str | None = Non
         owner_database=env.get("MIGRATION_DATABASE_URL", ""),
         backup_database=env.get("BACKUP_DATABASE_URL", ""),
         secret_key=env.get("SECRET_KEY") or _kept_secret(folder),
+        former_secret_key=env.get("SECRET_KEY_FORMER", ""),
+        demand_second_factor=_flag(env, "DEMAND_SECOND_FACTOR", default="1"),
         behind_proxy=_flag(env, "BEHIND_PROXY"),
         plain_http=_flag(env, "PLAIN_HTTP"),
         trusted_hosts=tuple(env.get("TRUSTED_HOSTS", "").split()),
@@ -74,6 +82,7 @@ def from_environment(env: Mapping[str, str] = os.environ, data: str | None = Non
         quota_mb=_whole(env, "QUOTA_MB", 2048, 1, 1 << 20),
         mail_server=_mail_server(env),
         public_url=_public_url(env),
+        signing_roots=_signing_roots(env),
     )
 
 
@@ -89,6 +98,13 @@ def _mail_server(env: Mapping[str, str]) -> MailServer | None:
         raise WrongSetting(str(wrong)) from None
 
 
+def _signing_roots(env: Mapping[str, str]) -> Path | None:
+    value = env.get("SIGNING_ROOTS", "")
+    if value and not Path(value).is_dir():
+        raise WrongSetting(f"SIGNING_ROOTS phải là thư mục chứa chứng thư gốc, không có thư mục “{value}”.")
+    return Path(value).resolve() if value else None
+
+
 def _public_url(env: Mapping[str, str]) -> str:
     value = env.get("PUBLIC_URL", "").rstrip("/")
     if value and not _ADDRESS.fullmatch(value):
@@ -96,8 +112,8 @@ def _public_url(env: Mapping[str, str]) -> str:
     return value
 
 
-def _flag(env: Mapping[str, str], name: str) -> bool:
-    value = env.get(name, "0")
+def _flag(env: Mapping[str, str], name: str, default: str = "0") -> bool:
+    value = env.get(name, default)
     if value not in ("0", "1", ""):
         raise WrongSetting(f"{name} phải là 0 hoặc 1, không phải “{value}”.")
     return value == "1"

@@ -5,6 +5,8 @@ from flask import Blueprint
 from khoi.accounts.views import accounts
 from khoi.activities.views import activities
 from khoi.awards.views import awards
+from khoi.ballots.views import ballots
+from khoi.deliberation.views import deliberation
 from khoi.documents.views import documents
 from khoi.home.views import home
 from khoi.movements.views import movements
@@ -19,6 +21,6 @@ from khoi.turnover.views import turnover
 from khoi.years.views import years
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
-    accounts, years, plans, documents, activities, movements, pledges, reports, sheets, scoring, ranking, awards,
-    summaries, turnover, home,
+    accounts, years, plans, documents, activities, movements, pledges, reports, sheets, scoring, ranking, ballots,
+    awards, deliberation, summaries, turnover, home,
 )  # fmt: skip

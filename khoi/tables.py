@@ -3,6 +3,8 @@
 from khoi.accounts import models as accounts
 from khoi.activities import models as activities
 from khoi.awards import models as awards
+from khoi.ballots import models as ballots
+from khoi.deliberation import models as deliberation
 from khoi.documents import models as documents
 from khoi.home import models as home
 from khoi.movements import models as movements
@@ -15,14 +17,17 @@ from khoi.sheets import models as sheets
 from khoi.summaries import models as summaries
 from khoi.turnover import models as turnover
 from khoi.years import models as years
-from tenants import calendars, files, journal, mail, models, notices, sessions
+from tenants import calendars, factors, files, journal, mail, models, notices, sessions
 
 __all__ = [
     "accounts",
     "activities",
     "awards",
+    "ballots",
     "calendars",
+    "deliberation",
     "documents",
+    "factors",
     "files",
     "home",
     "journal",

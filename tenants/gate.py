@@ -92,11 +92,13 @@ def _transaction() -> Iterator[None]:
             db.session.rollback()
 
 
-def guard(app: Flask, *, sign_in: str, change_password: str, ask_again: Callable[[str], Any]) -> None:
-    """Put the gate before every route of the app; the two endpoints are where it sends people, `ask_again` answers
+def guard(
+    app: Flask, *, sign_in: str, change_password: str, second_factor: str, ask_again: Callable[[str], Any]
+) -> None:
+    """Put the gate before every route of the app; the endpoints are where it sends people, `ask_again` answers
     who must type the password once more (None: he just did)."""
     app.extensions["ask_again"] = ask_again
-    app.config.update(SIGN_IN=sign_in, CHANGE_PASSWORD=change_password)
+    app.config.update(SIGN_IN=sign_in, CHANGE_PASSWORD=change_password, SECOND_FACTOR=second_factor)
     app.url_map.converters.update(public_id=PublicId, int=PlainInteger)
     # Its own word for templates would ask the database again on the page that says the database is away.
     manager = LoginManager(app, add_context_processor=False)
@@ -156,7 +158,20 @@ def _enter() -> AnyResponse | None:
     if g.me.must_change_password and not view.__first__:
         return redirect(url_for(current_app.config["CHANGE_PASSWORD"]))
     _pass(g.me, view)
-    return None
+    return _ask_for_factor(g.me, view)
+
+
+def _ask_for_factor(person: Person, view: Any) -> AnyResponse | None:
+    """Whose word binds others, and who runs the house, signs in with a code beside the password: he is led to enrol
+    before anything else, the lead's and deputy's people on the pages of their year (a setting of the installation)."""
+    if person.has_factor or view.__first__ or not current_app.config["DEMAND_SECOND_FACTOR"]:
+        return None
+    chairs = bool(person.agency_id) and g.place is not None and g.place.seat in (Seat.LEAD, Seat.DEPUTY)
+    if not chairs and person.role is not Role.OPERATOR:
+        return None
+    if wants_fragment():
+        raise Forbidden("Bật xác thực hai bước trước đã: mở trang Tài khoản của tôi.")
+    return redirect(url_for(current_app.config["SECOND_FACTOR"]))
 
 
 def _pass(person: Person, view: Any) -> None:

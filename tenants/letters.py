@@ -44,6 +44,9 @@ _TOPICS = {
     "issued": Topic.ISSUED,
     "appraised": Topic.APPRAISED,
     "released": Topic.APPRAISED,
+    "reappraised": Topic.APPRAISED,
+    "round_opened": Topic.DUE,
+    "round_changed": Topic.DUE,
     "lateness": Topic.APPRAISED,
     "targets": Topic.APPRAISED,
     "published": Topic.PUBLISHED,
@@ -64,7 +67,7 @@ TOLD_WHOLE = frozenset(
     {
         "due", "reminder", "report_reminder", "issued", "invited", "year_opened", "asked_to_close", "released",
         "lateness", "targets", "published", "dates", "seats", "sheet", "asked_to_publish", "asked_to_withdraw", "reset",
-        "reset_to_confirm",
+        "reset_to_confirm", "reappraised", "round_opened", "round_changed",
     }
 )  # fmt: skip
 _TOLD_SHORT = {

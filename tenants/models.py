@@ -85,16 +85,16 @@ class User(Public, Base):
     """A person with an account: of one agency as clerk or head, or outside all as observer or operator."""
 
     agency_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"), index=True)
-    login: Mapped[str] = mapped_column(String(60))
+    login: Mapped[str] = mapped_column(String(60), info={"pii": True})
     #: NFC, trimmed, casefolded: one account however the name is typed.
-    login_key: Mapped[str] = mapped_column(String(60), unique=True)
-    name: Mapped[str] = mapped_column(String(120))
-    position: Mapped[str] = mapped_column(String(120), default="")
+    login_key: Mapped[str] = mapped_column(String(60), unique=True, info={"pii": True})
+    name: Mapped[str] = mapped_column(String(120), info={"pii": True, "person": True})
+    position: Mapped[str] = mapped_column(String(120), default="", info={"pii": True})
     #: Where mails go, set by the person, and since when; empty: only notices on the pages.
-    email: Mapped[str] = mapped_column(String(254), default="")
+    email: Mapped[str] = mapped_column(String(254), default="", info={"pii": True})
     email_since: Mapped[datetime | None] = mapped_column()
-    role: Mapped[str] = mapped_column(String(10))
-    password_hash: Mapped[str] = mapped_column(String(200))
+    role: Mapped[str] = mapped_column(String(10), info={"pii": False})
+    password_hash: Mapped[str] = mapped_column(String(200), info={"pii": False})
     must_change_password: Mapped[bool] = mapped_column(default=True)
     password_expires_at: Mapped[datetime | None] = mapped_column()
     disabled_at: Mapped[datetime | None] = mapped_column()

@@ -61,7 +61,7 @@ class Scope:
 
 
 #: The facts of a scope that the walls in both databases read, by name.
-FACTS = ("bloc", "year", "agency", "lead_agency", "lead", "deputy", "team", "observer", "operator", "open")
+FACTS = ("bloc", "year", "agency", "lead_agency", "lead", "deputy", "team", "observer", "operator", "open", "user")
 
 
 def scope_through(

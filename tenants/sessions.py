@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from tenants import clock
 from tenants.database import Base, Numbered, Public, UtcDateTime, aside, db
+from tenants.factors import SecondFactor
 from tenants.models import Agency, User
 from tenants.prepared import Prepared
 from tenants.roles import ROLE_NAMES, Role
@@ -30,20 +31,20 @@ class SessionRow(Public, Base):
 
     __tablename__ = "session"
 
-    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True, info={"pii": False})
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
     created_at: Mapped[datetime] = mapped_column()
     last_seen: Mapped[datetime] = mapped_column()
     confirmed_at: Mapped[datetime] = mapped_column()
-    address: Mapped[str] = mapped_column(String(60))
-    browser: Mapped[str] = mapped_column(String(200))
+    address: Mapped[str] = mapped_column(String(60), info={"pii": True})
+    browser: Mapped[str] = mapped_column(String(200), info={"pii": True})
 
 
 class Attempt(Numbered, Base):
     """A try to sign in, counted before the password is checked."""
 
-    login_key: Mapped[str] = mapped_column(String(60), index=True)
-    address: Mapped[str] = mapped_column(String(60), index=True)
+    login_key: Mapped[str] = mapped_column(String(60), index=True, info={"pii": True})
+    address: Mapped[str] = mapped_column(String(60), index=True, info={"pii": True})
     at: Mapped[datetime] = mapped_column(UtcDateTime(), index=True)
     succeeded: Mapped[bool] = mapped_column(default=False)
 
@@ -62,6 +63,8 @@ class Person(UserMixin):  # type: ignore[misc]
     agency_name: str
     must_change_password: bool
     restrained_until: datetime | None
+    #: Does signing in ask for a code beside the password?
+    has_factor: bool
     session_id: int
     confirmed_at: datetime
     token: str
@@ -88,15 +91,19 @@ _SESSIONS: Any = SessionRow.__table__
 _USERS: Any = User.__table__
 _AGENCIES: Any = Agency.__table__
 _ATTEMPTS: Any = Attempt.__table__
+_FACTORS: Any = SecondFactor.__table__
 
 _PERSON = Prepared(
     select(
         _USERS.c.id, _USERS.c.public_id, _USERS.c.name, _USERS.c.login, _USERS.c.role, _USERS.c.agency_id,
         func.coalesce(_AGENCIES.c.code, ""), func.coalesce(_AGENCIES.c.name, ""),
-        _USERS.c.must_change_password, _USERS.c.restrained_until,
+        _USERS.c.must_change_password, _USERS.c.restrained_until, _FACTORS.c.confirmed_at.is_not(None),
         _SESSIONS.c.id, _SESSIONS.c.confirmed_at, _SESSIONS.c.last_seen, _SESSIONS.c.created_at,
     )
-    .select_from(_SESSIONS.join(_USERS, _SESSIONS.c.user_id == _USERS.c.id).outerjoin(_AGENCIES))
+    .select_from(
+        _SESSIONS.join(_USERS, _SESSIONS.c.user_id == _USERS.c.id).outerjoin(_AGENCIES)
+        .outerjoin(_FACTORS, _FACTORS.c.user_id == _USERS.c.id)
+    )
     .where(_USERS.c.disabled_at.is_(None), _SESSIONS.c.token_hash == bindparam("token"))
 )  # fmt: skip
 
@@ -115,7 +122,7 @@ def person_with(token: str) -> Person | None:
         return None
     if now - last_seen >= SEEN_EVERY:
         with aside() as connection:
-            connection.execute(update(_SESSIONS).where(_SESSIONS.c.id == who[10]).values(last_seen=now))
+            connection.execute(update(_SESSIONS).where(_SESSIONS.c.id == who[11]).values(last_seen=now))
     return Person(*who[:4], Role(who[4]), *who[5:], token)
 
 

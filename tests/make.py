@@ -1,5 +1,6 @@
 """Plain makers with valid defaults: a test names only the values it is about."""
 
+import json
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -8,7 +9,9 @@ from typing import Any
 from argon2 import PasswordHasher
 
 from khoi.scoring.models import FiledCard, FiledMark, Scorecard
-from khoi.sheets.models import PUBLISHED, Criterion, Sheet, criteria_of, sheet_in_force
+from khoi.scoring.rules import card_seal, criterion_version, read_inputs, row_seal
+from khoi.sheets.models import PUBLISHED, Criterion, Sheet, criteria_of, sheet_in_force, spec_of
+from khoi.sheets.rules import SheetSpec
 from khoi.years.models import SCORECARD, Filing
 from tenants import clock
 from tenants.database import db
@@ -196,6 +199,8 @@ def filed_card(of: BlocOfThree, by: Agency, inputs: dict[str, str] | None = None
         in_force = sheet_in_force(of.year.id)
         assert in_force is not None
         owner = {"year_id": of.year.id, "agency_id": by.id}
+        given = [(leaf, (inputs or {}).get(leaf.path, "{}")) for leaf in criteria_of(in_force.id) if leaf.method]
+        seals = [_seal(spec_of(in_force), leaf.path, entered) for leaf, entered in given]
         card = Scorecard(**owner, sheet_id=in_force.id, stage="submitted", filings=1)
         db.session.add(card)
         db.session.flush()
@@ -206,14 +211,19 @@ def filed_card(of: BlocOfThree, by: Agency, inputs: dict[str, str] | None = None
             number=1,
             sheet_id=in_force.id,
             filed_at=clock.now(),
-            seal="0" * 64,
+            seal=card_seal(seals),
         )
         db.session.add(filing)
         db.session.flush()
-        for leaf in criteria_of(in_force.id):
-            if leaf.method is not None:
-                entered = (inputs or {}).get(leaf.path, "{}")
-                row = {"filed_card_id": filing.id, "criterion_id": leaf.id, "inputs": entered}
-                db.session.add(FiledMark(**owner, filed=True, seal=f"{leaf.id:064x}", **row))
+        for (leaf, entered), seal in zip(given, seals, strict=True):
+            row = {"filed_card_id": filing.id, "criterion_id": leaf.id, "inputs": entered}
+            db.session.add(FiledMark(**owner, filed=True, seal=seal, **row))
         keep()
     return card
+
+
+def _seal(spec: SheetSpec, path: str, entered: str) -> str:
+    leaf = spec.leaf_at[path]
+    assert leaf.method is not None
+    inputs = read_inputs(leaf.method, leaf.ceiling, json.loads(entered), leaf.kind)
+    return row_seal(inputs, "", (), criterion_version(leaf))

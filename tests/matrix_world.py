@@ -7,13 +7,28 @@ from typing import Any
 from flask import Flask
 
 from khoi.activities.actions import add_file, announce
+from khoi.awards.actions import Person, add_report_file, nominate
+from khoi.awards.actions.council import Before, call_sitting, put_before, seat_member
+from khoi.awards.models import HeldTitle
+from khoi.ballots.actions import (
+    Terms,
+    add_candidate,
+    add_council_member,
+    add_teller,
+    draft_ballot,
+    file_scan,
+    open_ballot,
+)
+from khoi.ballots.models import candidates_of
+from khoi.ballots.rules import Kind, Measure
 from khoi.documents.actions import add_reply_file, begin_reply, write_reply
 from khoi.documents.models import delivery_to, document_by_id, files_of
 from khoi.movements.actions import keep_own_movement
 from khoi.plans.actions import add_person, add_task, begin_plan
 from khoi.plans.models import departments_of
 from khoi.plans.rules import TaskSpec
-from khoi.pledges.actions import add_target, begin_registration
+from khoi.pledges.actions import add_target, begin_catalogue, begin_registration
+from khoi.pledges.models import title_coded
 from khoi.reports.models import (
     Indicator,
     OutlineSection,
@@ -32,7 +47,7 @@ from khoi.sheets.models import criteria_of
 from tenants import clock
 from tenants.database import db
 from tenants.files import Received, StoredFile, facts_of
-from tenants.models import Agency, Grant, User, users_of, year_by_id
+from tenants.models import Agency, Grant, User, membership_of, users_of, year_by_id
 from tenants.notices import Notice
 from tenants.roles import Role, Seat
 from tenants.scope import acting
@@ -66,6 +81,11 @@ ARGUMENTS = {
     "report_request_id": "",
     "bloc_section_id": "",
     "published_report_id": "",
+    "paper_kind": "",
+    "paper_key": "",
+    "paper_id": "",
+    "signed_paper_id": "",
+    "template_id": "",
     "file_id": "file",
     "decision_id": "",
     "row_id": "",
@@ -104,6 +124,29 @@ ARGUMENTS = {
     "activity_id": "activity",
     "thing_id": "",
     "activity_file_id": "activity_file",
+    "ballot_id": "ballot",
+    "candidate_id": "candidate",
+    "council_member_id": "",
+    "teller_id": "",
+    "tally_scan_id": "tally_scan",
+    "rule_id": "",
+    "council_decision_id": "",
+    "own_seat_id": "council_member",
+    "sitting_id": "sitting",
+    "own_candidate_id": "own_candidate",
+    "council_file_id": "",
+    "held_id": "",
+    "own_held_id": "held_title",
+    "nomination_id": "nomination",
+    "filed_nomination_id": "nomination",
+    "achievement_file_id": "achievement_file",
+    "filed_file_id": "achievement_file",
+    "award_proposal_id": "",
+    "award_decision_id": "",
+    "award_file_id": "",
+    "award_id": "",
+    "revocation_id": "",
+    "round_id": "",
 }
 
 
@@ -152,7 +195,8 @@ def owned_things(world: World, make: Any, agency: Agency) -> dict[str, str]:
             "criterion": criterion.public_id, "notice": notice.public_id, "file": stored.public_id,
             "target": target.public_id, "own_movement": own.public_id,
             "task": task.public_id, "department": department.public_id, "person": person.public_id,
-            **_report_being_written(world, owner, song),
+            **_report_being_written(world, owner, song), **_nominated(world, owner, song),
+            **_own_councils_vote(three, agency, song),
         }  # fmt: skip
         make.keep()
     return ids
@@ -171,6 +215,7 @@ def _asked_of_all(world: World, make: Any) -> None:
         section = OutlineSection(**owner, request_id=asked.id, position=0, number="I", heading="Kết quả")
         indicator = Indicator(**owner, request_id=asked.id, position=0, code="1", name="Điển hình", type="text")
         db.session.add_all([section, indicator])
+        begin_catalogue(year_by_id(three.year.id))
         make.keep()
 
 
@@ -188,6 +233,44 @@ def _report_being_written(world: World, owner: dict[str, int], song: str) -> dic
     db.session.flush()
     return {
         "asked": asked.public_id, "text": text.public_id, "figure": figure.public_id, "annex": annex.public_id,
+    }  # fmt: skip
+
+
+def _nominated(world: World, owner: dict[str, int], song: str) -> dict[str, str]:
+    """One of the agency's people on the way to a title, and a title of an earlier year in its own book."""
+    title = title_coded(world.three.year.id, "CSTĐT")
+    assert title is not None
+    row = nominate(None, year_by_id(world.three.year.id), owner["agency_id"], title, Person(song, achievement=song))
+    file = add_report_file(row, _sung(song))
+    held = HeldTitle(
+        **owner, held_year=2025, name=song, folded=song, title_code="LĐTT", title_name="Lao động tiên tiến"
+    )
+    db.session.add(held)
+    db.session.flush()
+    seat = seat_member(owner["year_id"], owner["agency_id"], song, song, "chair")
+    sitting = call_sitting(None, owner["year_id"], owner["agency_id"], song, date(2026, 11, 1), song)
+    before = put_before(sitting, title, Before(song, song, song))
+    return {
+        "council_member": seat.public_id, "sitting": sitting.public_id, "own_candidate": before.public_id,
+        "nomination": row.public_id, "achievement_file": file.public_id, "held_title": held.public_id,
+    }  # fmt: skip
+
+
+def _own_councils_vote(three: BlocOfThree, agency: Agency, song: str) -> dict[str, str]:
+    """A vote of the agency's own council, opened, with canaries in every text."""
+    terms = Terms(song, Kind.AWARD, measure=Measure(50, strict=True), basis=song, by_agency=False)
+    ballot = draft_ballot(year_by_id(three.year.id), terms, agency.id)
+    add_candidate(ballot, song, song)
+    people, member = users_of(agency.id), membership_of(three.year.id, agency.id)
+    assert member is not None
+    for user in people:
+        add_council_member(ballot, f"{song} {user.role}", member, user)
+        add_teller(ballot, user)
+    open_ballot(ballot)
+    scan = file_scan(ballot, _sung(song))
+    db.session.flush()
+    return {
+        "ballot": ballot.public_id, "candidate": candidates_of(ballot.id)[0].public_id, "tally_scan": scan.public_id,
     }  # fmt: skip
 
 

@@ -52,7 +52,9 @@ class Gunicorn:
         self.start()
 
     def start(self) -> None:
-        self.master = subprocess.Popen(self.command, cwd=HOME, env=os.environ | self.environment)
+        self.master = subprocess.Popen(
+            self.command, cwd=HOME, env=os.environ | {"DEMAND_SECOND_FACTOR": "0"} | self.environment
+        )
         _wait_for(self)
 
     def workers(self) -> list[int]:

@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 STEPS = (
     "accounts", "years", "plans", "documents", "activities", "movements", "pledges", "reports", "sheets", "scoring",
-    "ranking", "ballots", "awards", "summaries", "turnover", "home",
+    "ranking", "ballots", "awards", "deliberation", "summaries", "turnover", "home",
 )  # fmt: skip
 TOP = {
     "pyproject.toml", "wsgi.py", "khoi", "tenants", "templates", "migrations", "tests", "README.md", "Makefile",
@@ -28,6 +28,8 @@ DATABASE_ROOMS = {
     "tenants/prepared.py",
     "tenants/isolation/session.py", "tenants/isolation/database.py", "khoi/app.py",
 }  # fmt: skip
+#: The program that travels in the verification package is one file by demand: whoever checks a result gets no folder.
+ONE_FILE = {"khoi/summaries/verifier.py": 550}
 FORBIDDEN_NAMES = {"utils", "helpers", "common", "base", "manager", "service"}
 
 
@@ -214,7 +216,8 @@ def test_a_page_belongs_to_the_view_of_its_name():
 
 
 def test_no_file_is_a_god_and_no_name_says_nothing():
-    long = [f"{name_of(p)}: {n}" for p in code_files() if (n := len(p.read_text(encoding="utf-8").splitlines())) > 300]
+    lines = {name_of(path): len(path.read_text(encoding="utf-8").splitlines()) for path in code_files()}
+    long = [f"{name}: {n}" for name, n in lines.items() if n > ONE_FILE.get(name, 300)]
     nameless = [name_of(p) for p in code_files() if p.stem in FORBIDDEN_NAMES]
     assert not long
     assert not nameless

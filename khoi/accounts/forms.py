@@ -37,6 +37,21 @@ class AgainForm(Form):
     password_again = PasswordField(
         "Mật khẩu hiện nay", [InputRequired(), Length(max=rules.MOST)], render_kw={"autocomplete": "current-password"}
     )
+    #: Asked of who signs in with one.
+    code_again = StringField(
+        "Mã xác thực", [Length(max=40)], render_kw={"autocomplete": "one-time-code", "autocapitalize": "none"}
+    )
+
+
+class CodeForm(Form):
+    """The app's six digits, or a recovery code."""
+
+    code = StringField(
+        "Mã xác thực",
+        [InputRequired("Nhập mã xác thực."), Length(max=40)],
+        description="6 chữ số đang hiện trong ứng dụng, hoặc một mã dự phòng.",
+        render_kw={"autocomplete": "one-time-code", "autocapitalize": "none", "spellcheck": "false"},
+    )
 
 
 class NewPasswordForm(Form):

@@ -86,7 +86,7 @@ class Invitation(Served, Public, Base):
     coming: Mapped[str] = mapped_column(String(10), default=Coming.UNANSWERED)
     #: How many come, and who.
     people: Mapped[int] = mapped_column(default=0)
-    names: Mapped[str] = mapped_column(String(1000), default="")
+    names: Mapped[str] = mapped_column(String(1000), default="", info={"pii": True})
     away_reason: Mapped[str] = mapped_column(String(500), default="")
     answered_at: Mapped[datetime | None] = mapped_column()
     answered_by: Mapped[int | None] = mapped_column()

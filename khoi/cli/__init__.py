@@ -2,7 +2,21 @@
 
 import click
 
-from khoi.cli import blocs, exports, people, plans, reminding, reports, scores, serving, sheets, upkeep, years
+from khoi.cli import (
+    blocs,
+    exports,
+    packages,
+    people,
+    persons,
+    plans,
+    reminding,
+    reports,
+    scores,
+    serving,
+    sheets,
+    upkeep,
+    years,
+)
 from khoi.cli.frame import Family, bloc_option, data_option, year_option
 
 
@@ -11,7 +25,21 @@ def khoi() -> None:
     """Cổng thi đua Khối: các lệnh của người vận hành."""
 
 
-for part in (serving, blocs, years, people, plans, sheets, scores, reports, exports, reminding, upkeep):
+for part in (
+    serving,
+    blocs,
+    years,
+    people,
+    persons,
+    plans,
+    sheets,
+    scores,
+    reports,
+    exports,
+    packages,
+    reminding,
+    upkeep,
+):
     for verb in part.COMMANDS:
         khoi.add_command(verb)
 

@@ -14,6 +14,7 @@ from flask import Flask
 from khoi.app import create_app
 from khoi.ranking.models import standing_in_force
 from khoi.settings import Settings, from_environment
+from khoi.years.models import is_held
 from tenants import journal, schema
 from tenants.database import db, let_go, reading
 from tenants.models import Bloc, Year, bloc_named, blocs, year_of, years_of
@@ -123,6 +124,8 @@ def refuse_published(post: Post) -> None:
     """What is published does not change under its readers."""
     if standing_in_force(post.year.id) is not None:
         raise Refused(f"Kết quả năm {post.year.number} đã công bố; rút công bố trước rồi nhập.")
+    if is_held(post.year.id):
+        raise Refused(f"Điểm năm {post.year.number} đã chốt; mở lại điểm trước rồi nhập.")
 
 
 def prepare(settings: Settings) -> None:

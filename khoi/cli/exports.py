@@ -1,4 +1,4 @@
-"""What leaves the portal as a file: the consolidated workbook, the bloc's reports."""
+"""What leaves the portal as a file: the consolidated workbook, the bloc's reports, the dossier."""
 
 from pathlib import PurePath
 
@@ -6,11 +6,13 @@ import click
 
 from khoi.cli.desk import Desk, Post, at_desk
 from khoi.cli.frame import Family, in_year
-from khoi.cli.papers import write_bytes
+from khoi.cli.papers import write_bytes, write_stream
 from khoi.cli.speech import give, say
 from khoi.office.docx import write
 from khoi.office.pdf import pdf_of
 from khoi.reports.models import ReportRequest, request_keyed, requests_of
+from khoi.summaries.actions import take_out_package
+from khoi.summaries.dossier import collected, contents_now, packed
 from khoi.summaries.models import bloc_report_of, gathering_of
 from khoi.summaries.rules import report_document
 from khoi.summaries.workbook import consolidated_workbook
@@ -55,6 +57,19 @@ def export_report(desk: Desk, key: str, out: str) -> None:
     _written(out, content)
 
 
+@export_family.command("dossier")
+@click.option("--out", required=True, metavar="TỆP.zip", help="Tệp nén sẽ ghi.")
+@at_desk
+def export_dossier(desk: Desk, out: str) -> None:
+    """Xuất hồ sơ gửi Sở Nội vụ: văn bản đã ban hành, bảng điểm, báo cáo, danh mục minh chứng, có mục lục."""
+    with desk.at_year() as post:
+        package = packed(collected(post.year, OPERATOR), contents_now(post.year))
+        take_out_package(post.year, "dossier", package.sha256, package.size)
+    write_stream(out, package.file)
+    say(f"Đã ghi {out}: {package.count} tệp.")
+    give({"file": out, "bytes": package.size, "sha256": package.sha256, "files": package.count})
+
+
 def _asked(post: Post, key: str) -> ReportRequest:
     request = request_keyed(post.year.id, key)
     if request is None or not request.is_asked:
@@ -71,5 +86,6 @@ def _written(out: str, content: bytes) -> None:
 
 in_year(export_workbook)
 in_year(export_report)
+in_year(export_dossier)
 
 COMMANDS = (export_family,)

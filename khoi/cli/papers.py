@@ -1,11 +1,13 @@
 """Files that come in and go out of the command line: read whole or refused, written whole or not at all."""
 
+import io
 import json
 import os
 import secrets
+import shutil
 import sys
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from tenants.refusal import Refused
 
@@ -72,11 +74,16 @@ def write_json(path: str, value: Any) -> None:
 
 def write_bytes(path: str, content: bytes) -> None:
     """Write beside the place and move: a reader never finds half a file."""
+    write_stream(path, io.BytesIO(content))
+
+
+def write_stream(path: str, stream: IO[bytes]) -> None:
+    """The same of what is too large for the memory."""
     final = Path(path)
     part = final.with_name(f".{final.name}.{secrets.token_hex(4)}")
     try:
         with part.open("xb") as out:
-            out.write(content)
+            shutil.copyfileobj(stream, out)
             out.flush()
             os.fsync(out.fileno())
         part.replace(final)

@@ -67,7 +67,7 @@ def add_user(desk: Desk, login: str, code: str | None, role: str, name: str | No
 @click.argument("login", metavar="TÊN_ĐĂNG_NHẬP")
 @at_desk
 def reset_user(desk: Desk, login: str) -> None:
-    """Cấp lại mật khẩu lần đầu; mọi phiên của đơn vị kết thúc, đơn vị được báo."""
+    """Cấp lại mật khẩu lần đầu, tắt xác thực hai bước; mọi phiên của đơn vị kết thúc, đơn vị được báo."""
     first = _first_password(desk)
     with desk.portal():
         bloc = desk.the_bloc()

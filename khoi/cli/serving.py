@@ -44,39 +44,41 @@ def serve(desk: Desk, host: str, port: int, workers: int) -> None:
 @click.command("demo", cls=Verb)
 @click.option("--port", type=PORT, default=8000, show_default=True, help="Cổng.")
 @click.option("--no-serve", is_flag=True, help="Chỉ tạo khối mẫu, không chạy cổng.")
+@click.option("--published", is_flag=True, help="Khối mẫu có năm nay đã chốt điểm và công bố.")
 @click.option("--json", "as_json", is_flag=True, help="In địa chỉ và tài khoản dạng JSON.")
 @at_desk
-def demo(desk: Desk, port: int, no_serve: bool, as_json: bool) -> None:
+def demo(desk: Desk, port: int, no_serve: bool, published: bool, as_json: bool) -> None:
     """Biến thư mục dữ liệu trống thành khối mẫu, in tài khoản rồi chạy cổng."""
     if not no_serve:
         _refuse_taken("127.0.0.1", port)
-    accounts = _demo_accounts(desk)
+    accounts = _demo_accounts(desk, published)
     url = f"http://127.0.0.1:{port}/"
     if as_json:
         give({"url": url, "accounts": [_printed(account) for account in accounts]})
     else:
         _tell(url, accounts)
     if not no_serve:
+        os.environ.setdefault("DEMAND_SECOND_FACTOR", "0")  # who looks around has no phone at hand
         os.environ["PLAIN_HTTP"] = "1"  # on this machine alone, without a certificate
         _become_gunicorn(desk, "127.0.0.1", port, 2)
 
 
-def _demo_accounts(desk: Desk) -> list[Account]:
+def _demo_accounts(desk: Desk, published: bool) -> list[Account]:
     """The accounts of the demo: made now in an untouched folder, or as they were made before."""
     folder = desk.folder.resolve()
     untouched = not folder.exists() or {path.name for path in folder.iterdir()} <= UNTOUCHED
     if untouched and not os.environ.get("DATABASE_URL"):
-        _make_beside(folder)
+        _make_beside(folder, published)
     with desk.portal():
         found = [bloc.slug for bloc in blocs()]
         if not found:
-            return make_demo(_watch)
+            return make_demo(_watch, published=published)
     if found != [SLUG]:
         raise Refused(f"{folder} đã có dữ liệu ({', '.join(found)}): khối mẫu chỉ tạo trong thư mục trống.")
     return accounts_of(desk.settings.secret_key)
 
 
-def _make_beside(folder: Path) -> None:
+def _make_beside(folder: Path, published: bool) -> None:
     """Make the demo in a folder of its own and put it in place when it is whole."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     say("Đang tạo khối mẫu…")
@@ -85,7 +87,7 @@ def _make_beside(folder: Path) -> None:
         if folder.exists():
             shutil.copytree(folder, workshop, dirs_exist_ok=True)
         with Desk(str(workshop)).portal():
-            make_demo(_watch)
+            make_demo(_watch, published=published)
         if folder.exists():
             shutil.rmtree(folder)
         workshop.rename(folder)

@@ -4,12 +4,13 @@ import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 
 from flask import current_app
 
 from khoi.accounts.passwords import hashed
-from khoi.demo.cast import BLOC, OBSERVER, PARTS, PROVINCE, SLUG, Part, login_of, password_of
+from khoi.demo.cast import BLOC, LAST_SEATS, OBSERVER, PARTS, PROVINCE, SLUG, Part, login_of, password_of
 from khoi.demo.last_year import make_last_year
 from khoi.demo.this_year import make_this_year
 from khoi.sheets.actions import publish, store_sheet
@@ -24,8 +25,6 @@ from tenants.roles import Role, Seat, YearState
 from tenants.scope import Scope, acting
 
 THIS_YEAR, LAST_YEAR = 2026, 2025
-#: Last year others led: the seat is a fact of a year.
-LAST_SEATS = {"BNC": Seat.LEAD, "TTT": Seat.DEPUTY}
 #: How many days before today each filing was due; the scorecards since yesterday, so that some are late.
 DUE_BEFORE = {"registration": 250, "half_year_report": 135, SCORECARD: 1, "year_report": -6}
 OPEN_FOR = timedelta(days=4)
@@ -57,10 +56,10 @@ def _account(part: Part, role: Role, secret: str) -> Account:
     return Account(part.code, role.value, part.seat.value, login, password_of(login, secret), name)
 
 
-def make_demo(watch: Callable[[tuple[int, ...]], Iterable[int]] = iter) -> list[Account]:
+def make_demo(watch: Callable[[tuple[int, ...]], Iterable[int]] = iter, *, published: bool = False) -> list[Account]:
     """Fill the empty database of the present app; gives back who may sign in. Every step goes the portal's own way.
 
-    `watch` is handed the years that are made, to show how far it has come."""
+    `watch` is handed the years that are made, to show how far it has come; `published`: this year comes to its end."""
     bloc = found_bloc(BLOC, SLUG, PROVINCE)
     db.session.commit()
     spec = read_sheet(json.loads(Path(__file__).with_name("sheet.json").read_text(encoding="utf-8")))
@@ -70,7 +69,7 @@ def make_demo(watch: Callable[[tuple[int, ...]], Iterable[int]] = iter) -> list[
         db.session.commit()
     seats = {LAST_YEAR: LAST_SEATS, THIS_YEAR: {part.code: part.seat for part in PARTS}}
     for number in watch((LAST_YEAR, THIS_YEAR)):
-        make = make_last_year if number == LAST_YEAR else make_this_year
+        make = make_last_year if number == LAST_YEAR else partial(make_this_year, published=published)
         make(bloc, _year(bloc, agencies, number, spec, seats[number]), agencies)
     return accounts_of(current_app.config["SECRET_KEY"])
 

@@ -38,6 +38,8 @@ class Part:
 
 BLOC = "Khối thi đua các cơ quan Nội chính"
 SLUG = "noi-chinh"
+#: Last year others led: the seat is a fact of a year.
+LAST_SEATS = {"BNC": Seat.LEAD, "TTT": Seat.DEPUTY}
 PROVINCE = "Lạng Sơn"
 PARTS = (
     Part(

@@ -1,14 +1,18 @@
 """Last year of the demo: entered from figures filed elsewhere, appraised, published, closed."""
 
-from khoi.demo.cast import PARTS, Part
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from khoi.demo.cast import LAST_SEATS, PARTS, Part, login_of
 from khoi.demo.figures import answer, note, verdict
-from khoi.ranking.actions import ask_to_publish, confirm
+from khoi.demo.verdict import adopt_and_publish
 from khoi.scoring.actions.importing import take_in
 from khoi.scoring.rules import Answer, Card, FiledCard, Stage, points
 from khoi.sheets.models import sheet_in_force, spec_of
 from khoi.sheets.rules import Node, SheetSpec
 from tenants.database import db
-from tenants.models import Agency, Bloc, Year
+from tenants.models import Agency, Bloc, Year, user_with_login
+from tenants.roles import Role, Seat
 from tenants.scope import Scope, acting
 
 
@@ -21,10 +25,31 @@ def make_last_year(bloc: Bloc, year: Year, agencies: dict[str, Agency]) -> None:
         cards = [(agencies[part.code].id, _filed(spec, part, year.number)) for part in PARTS]
         take_in(year, sheet, cards, Stage.APPRAISED)
         db.session.commit()
-        request = ask_to_publish(year.id)
-        db.session.commit()
-        confirm(request)
-        db.session.commit()
+    adopt_and_publish(LastChairs(bloc, year, agencies))
+
+
+class LastChairs:
+    """Last year's chairs as they would act: they were others than this year's, and their year is closed by now."""
+
+    def __init__(self, bloc: Bloc, year: Year, agencies: dict[str, Agency]) -> None:
+        self.bloc, self.year, self.agencies = bloc, year, agencies
+
+    @contextmanager
+    def head_of(self, seat: Seat) -> Iterator[None]:
+        """The head of the agency that sat there, in a transaction of his own."""
+        codes = {seat: code for code, seat in LAST_SEATS.items()}
+        part = next(part for part in PARTS if part.code == codes[seat])
+        user = user_with_login(login_of(part, Role.HEAD))
+        db.session.rollback()
+        with acting(
+            Scope(
+                bloc=self.bloc.id, year=self.year.id, agency=self.agencies[part.code].id, user=user.id if user else 0,
+                lead_agency=self.agencies[codes[Seat.LEAD]].id, open=1,
+                lead=int(seat is Seat.LEAD), deputy=int(seat is Seat.DEPUTY),
+            )
+        ):  # fmt: skip
+            yield
+            db.session.commit()
 
 
 def _filed(spec: SheetSpec, part: Part, year: int) -> FiledCard:

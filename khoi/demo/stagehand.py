@@ -44,6 +44,12 @@ class Stagehand:
             yield
             db.session.commit()
 
+    @contextmanager
+    def head_of(self, seat: Seat) -> Iterator[None]:
+        """The head of the agency that sits there."""
+        with self.as_seat(next(part for part in PARTS if part.seat is seat), Role.HEAD):
+            yield
+
     def card(self, part: Part) -> Scorecard:
         card = card_of(self.year.id, self.agencies[part.code].id)
         assert card is not None

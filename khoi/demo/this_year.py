@@ -7,8 +7,11 @@ from decimal import Decimal
 
 from khoi.demo.cast import PARTS, Part, Plot
 from khoi.demo.figures import answer, note, verdict
+from khoi.demo.official_papers import make_official_papers
 from khoi.demo.papers import pdf
+from khoi.demo.rounds import make_rounds
 from khoi.demo.stagehand import DEPUTY, LEAD, Stagehand
+from khoi.demo.verdict import make_verdict
 from khoi.demo.year_round import ACTS
 from khoi.scoring.actions import begin, claim, send_to_head, submit
 from khoi.scoring.actions.appraising import appraise
@@ -37,8 +40,9 @@ RETURN_REASON = "Tiêu chí I/2/2.4 ghi số liệu khác báo cáo thi hành k�
 UNTIL_RETURN = timedelta(days=2)
 
 
-def make_this_year(bloc: Bloc, year: Year, agencies: dict[str, Agency]) -> None:
-    """Bring every card to its plot, at the times it would have happened."""
+def make_this_year(bloc: Bloc, year: Year, agencies: dict[str, Agency], *, published: bool = False) -> None:
+    """Bring every card to its plot, at the times it would have happened; `published`: all of them are appraised, and
+    the year comes to its end."""
     stage = Stagehand(bloc, year, agencies)
     with stage.as_seat(LEAD, Role.CLERK):
         filing = filing_keyed(year.id, SCORECARD)
@@ -48,9 +52,15 @@ def make_this_year(bloc: Bloc, year: Year, agencies: dict[str, Agency]) -> None:
     for act in ACTS:
         act(stage)
     for number, part in enumerate(PARTS):
-        at = clock.now() if part.plot in (Plot.LATE, Plot.HALF_DONE) else due - timedelta(days=3, hours=number)
+        plot = Plot.APPRAISED if published else part.plot
+        at = clock.now() if plot in (Plot.LATE, Plot.HALF_DONE) else due - timedelta(days=3, hours=number)
         with clock.stopped_at(at):
-            PLOTS[part.plot](stage, part, due)
+            PLOTS[plot](stage, part, due)
+    make_official_papers(stage)
+    if published:
+        make_verdict(stage)
+    else:
+        make_rounds(stage)
 
 
 def _note_lateness(stage: Stagehand) -> None:

@@ -3,6 +3,9 @@
 from collections.abc import Callable
 
 from khoi.demo.activities import make_activities
+from khoi.demo.awards import make_awards
+from khoi.demo.ballots import make_ballots
+from khoi.demo.deliberation import make_deliberation
 from khoi.demo.documents import make_documents
 from khoi.demo.home import make_home
 from khoi.demo.links import make_links
@@ -23,7 +26,10 @@ ACTS: tuple[Callable[[Stagehand], None], ...] = (
     make_pledges,
     make_movements,
     make_reports,
+    make_ballots,
+    make_deliberation,
     make_summaries,
+    make_awards,
     make_links,
     make_home,
 )

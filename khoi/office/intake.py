@@ -1,7 +1,7 @@
 """Files as they arrive: through the gate, then safe on disk, before any transaction begins."""
 
 import io
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from flask import current_app, flash, redirect, render_template
@@ -9,7 +9,7 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
 from khoi.office.preview import count_pages
-from khoi.office.upload import MEGABYTE, pass_upload
+from khoi.office.upload import EVIDENCE, MEGABYTE, FileKind, pass_upload
 from tenants import files
 from tenants.files import Received
 from tenants.gate import wants_fragment
@@ -58,10 +58,10 @@ def arrived(storages: Iterable[FileStorage]) -> Arrived:
     return found
 
 
-def receive(storage: FileStorage) -> Received:
-    """One file, checked, counted, kept under its hash and its pages counted; Refused in words otherwise."""
+def receive(storage: FileStorage, kinds: Collection[FileKind] = EVIDENCE) -> Received:
+    """One file of these kinds, checked, counted, kept under its hash, its pages counted; Refused in words otherwise."""
     content = storage.stream.read()
-    passed = pass_upload(storage.filename or "", content, most_bytes=most_bytes())
+    passed = pass_upload(storage.filename or "", content, most_bytes=most_bytes(), kinds=kinds)
     settings = current_app.extensions["settings"]
     use = spend_upload(len(content), settings.uploads_a_day, settings.quota_mb)
     try:

@@ -15,11 +15,25 @@ from tenants.refusal import Refused
 HARMLESS = "sandbox; default-src 'none'"
 
 
+class Lost(NotFound):
+    """The row of a file is there, and its bytes are not: somebody has to bring them back from the backup."""
+
+    def __init__(self, file: FileFacts) -> None:
+        super().__init__(f"Tệp “{file.name}” có trong danh mục nhưng nội dung không còn trên máy chủ.")
+        self.sha256 = file.sha256
+
+
+def kept(file: FileFacts) -> Path:
+    """Where the file's bytes lie; raises where they are gone."""
+    place = files.place(file.sha256)
+    if not place.is_file():
+        raise Lost(file)
+    return place
+
+
 def attachment(file: FileFacts) -> Response:
     """The file itself, under the name it came with; the caller has fetched its row through the wall."""
-    answer = send_file(
-        files.place(file.sha256), mimetype=file.media_type, as_attachment=True, download_name=file.name, max_age=0
-    )
+    answer = send_file(kept(file), mimetype=file.media_type, as_attachment=True, download_name=file.name, max_age=0)
     answer.headers["Content-Security-Policy"] = HARMLESS
     return answer
 
@@ -44,7 +58,7 @@ def pages_of(file: FileFacts) -> int:
     """How many pages can be looked at; 0 where none can."""
     if file.pages or not can_show(file.media_type):
         return file.pages or 0
-    return count_pages(files.place(file.sha256), file.media_type) or 0
+    return count_pages(kept(file), file.media_type) or 0
 
 
 def why_not_shown(file: FileFacts, page: int) -> str:
@@ -53,8 +67,10 @@ def why_not_shown(file: FileFacts, page: int) -> str:
         _drawn(file, page)
     except Refused as refused:
         return refused.message
+    except Lost as lost:
+        return str(lost.description)
     return ""
 
 
 def _drawn(file: FileFacts, page: int) -> Path:
-    return page_png(files.place(file.sha256), file.media_type, page, files.previews())
+    return page_png(kept(file), file.media_type, page, files.previews())

@@ -26,6 +26,6 @@ class ClassVote(Form):
 
 
 class Withdrawal(Form):
-    """Why a published result is withdrawn: every agency reads it."""
+    """Why a published result is withdrawn, or the adopted points are reopened: every agency reads it."""
 
-    reason = TextAreaField("Lý do rút kết quả", [InputRequired(), Length(min=20, max=1000)])
+    reason = TextAreaField("Lý do", [InputRequired(), Length(min=20, max=1000)])

@@ -15,12 +15,14 @@
    data-upload, data-max-bytes  a form of files, sent one by one as they are chosen; its limit
    data-drop, data-choose       a row files may be dropped on: its value is their address, without one its [data-choose] link; that link chooses files
    data-panel, data-follow     a link shown in #panel; what #panel shows while a row has the focus: the value, or the row's own link
+   data-words, data-before      how many words the row's text may have (0: any number), how many were sent already: counted as one types
    data-note            a link that opens the row's note in place ("tick": the row may also not apply), from the template #note-box
    data-filter, data-tags      a chip; the words of a row it is looked up in ("" shows all)
    data-confirm, data-close    a link that opens the dialog of that id; the button that closes it
    data-copy            a button that copies its value
    data-sort, data-key  a heading that sorts ("text" or "number"); a cell's key where it is not its text
    data-node, data-parent, data-live-sum, data-sum-for   a sheet's rows, the ceiling typed, where its children's sum stands
+   data-poll            a piece that follows what others do: its address, asked again every two seconds
    data-popup           a details that closes by Escape or a click elsewhere
    data-toast           in an answer: a notice to show in the corner
    data-refusal         in an error page: the sentence to show
@@ -34,6 +36,7 @@ import "./grid.js";
 import "./note.js";
 import "./page.js";
 import "./panel.js";
+import "./poll.js";
 import "./sums.js";
 import "./upload.js";
 

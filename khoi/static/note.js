@@ -14,6 +14,13 @@ export function openNote(row) {
   return text;
 }
 
+document.addEventListener("input", ({ target }) => {
+  const count = target.tagName === "TEXTAREA" && target.closest("[data-row]")?.querySelector("[data-words]");
+  if (!count) return;
+  const words = Number(count.dataset.before) + target.value.split(/\s+/).filter(Boolean).length;
+  const most = Number(count.dataset.words);
+  count.textContent = most ? `${words}/${most} từ${words > most ? `: quá ${words - most} từ` : ""}` : `${words} từ`;
+});
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[data-note]");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;

@@ -1,11 +1,15 @@
 """Forms of the turn of the year: what goes along, what is handed over, what is confirmed."""
 
+from collections.abc import Mapping
+
 from wtforms import BooleanField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
+from khoi.deliberation.models import Elected
 from khoi.turnover.rules import Choices
 from tenants.forms import Form, TicksField, options
 from tenants.models import Membership
+from tenants.roles import Seat
 
 LONGEST_LINES = 20_000
 
@@ -31,6 +35,14 @@ class RollOverForm(Form):
         self.members.choices = options(named)
         if not self.is_submitted():
             self.members.data = [key for key, _ in named]
+
+    def propose(self, elected: Mapping[Seat, Elected], members: list[Membership]) -> None:
+        """Who was elected at the meeting stands in the form from the start, with where that was counted."""
+        ids = {member.agency_id: member.public_id for member in members}
+        for seat, field in ((Seat.LEAD, self.lead), (Seat.DEPUTY, self.deputy)):
+            if seat in elected:
+                field.data = ids.get(elected[seat].member_id)
+                self.basis.data = self.basis.data or elected[seat].basis
 
     def choices(self, members: list[Membership]) -> Choices:
         """What was chosen, once it is well-formed."""

@@ -5,12 +5,14 @@ expression becomes the criteria of every ORM statement and the check of every fl
 each SQLite connection and the row-level policies of PostgreSQL (`database`).
 """
 
+from tenants.isolation.councils import CouncilOwned, Sealed, VoterOwned, hangs_under, numbered_under
 from tenants.isolation.kinds import (
     Addressed,
     AgencyOwned,
     Assessed,
     BlocOwned,
     ChairOwned,
+    Discussed,
     Filed,
     Opened,
     Owned,
@@ -25,10 +27,16 @@ __all__ = [
     "Assessed",
     "BlocOwned",
     "ChairOwned",
+    "CouncilOwned",
+    "Discussed",
     "Filed",
     "Opened",
     "Owned",
+    "Sealed",
     "Shared",
+    "VoterOwned",
     "hangs_in",
     "hangs_on",
+    "hangs_under",
+    "numbered_under",
 ]

@@ -53,6 +53,11 @@ def _table(cls: type[Owned]) -> Table:
     return Base.metadata.tables[table_name(cls)]
 
 
+def _unless_held(cls: type[Owned], row: Any, condition: Any) -> Any:
+    """The right to write a row, as long as its year is not held."""
+    return condition & cls.let_go(row) if cls.held_by else condition
+
+
 # --- SQLite ------------------------------------------------------------------------------------------------------
 
 _SQLITE_FACTS: Any = _Facts(lambda name: getattr(func, f"{PREFIX}_{name}")())
@@ -71,12 +76,15 @@ def _refusing(name: str, event: str, table: str, unless: str) -> str:
 
 def _owned_triggers(cls: type[Owned]) -> Iterator[str]:
     table = _table(cls)
-    new = _sqlite_text(cls.changed(_Row(table, "NEW."), _SQLITE_FACTS))
-    old = _sqlite_text(cls.changed(_Row(table, "OLD."), _SQLITE_FACTS))
+    new, old = _Row(table, "NEW."), _Row(table, "OLD.")
+    asked = ((cls.inserted, new), (cls.deleted, old), (cls.updated, old), (cls.updated, new))
+    inserted, deleted, before, after = (
+        _sqlite_text(_unless_held(cls, row, rule(row, _SQLITE_FACTS))) for rule, row in asked
+    )
     once = "0" if cls.written_once else None
-    yield _refusing(f"wall_{table.name}_insert", "INSERT", table.name, new)
-    yield _refusing(f"wall_{table.name}_update", "UPDATE", table.name, once or f"({old}) AND ({new})")
-    yield _refusing(f"wall_{table.name}_delete", "DELETE", table.name, once or old)
+    yield _refusing(f"wall_{table.name}_insert", "INSERT", table.name, inserted)
+    yield _refusing(f"wall_{table.name}_update", "UPDATE", table.name, once or f"({before}) AND ({after})")
+    yield _refusing(f"wall_{table.name}_delete", "DELETE", table.name, once or deleted)
 
 
 @lru_cache(maxsize=1)
@@ -136,16 +144,20 @@ def _policies(cls: type[Owned]) -> Iterator[str]:
     table = _table(cls)
     # With the table's name: in a policy's own question `id` alone would be the other table's.
     row = _Row(table, f"{table.name}.")
-    seen, changed = (_postgres_text(rule(row, _POSTGRES_FACTS)) for rule in (cls.seen, cls.changed))
+    seen = _postgres_text(cls.seen(row, _POSTGRES_FACTS))
+    inserted, updated, deleted = (
+        _postgres_text(_unless_held(cls, row, rule(row, _POSTGRES_FACTS)))
+        for rule in (cls.inserted, cls.updated, cls.deleted)
+    )
     yield f"ALTER TABLE {table.name} ENABLE ROW LEVEL SECURITY"
     yield f"ALTER TABLE {table.name} FORCE ROW LEVEL SECURITY"
     for name in ("seen", "inserted", "updated", "deleted"):
         yield f"DROP POLICY IF EXISTS {name} ON {table.name}"
     yield f"CREATE POLICY seen ON {table.name} FOR SELECT USING ({seen})"
-    yield f"CREATE POLICY inserted ON {table.name} FOR INSERT WITH CHECK ({changed})"
+    yield f"CREATE POLICY inserted ON {table.name} FOR INSERT WITH CHECK ({inserted})"
     if not cls.written_once:
-        yield f"CREATE POLICY updated ON {table.name} FOR UPDATE USING ({changed}) WITH CHECK ({changed})"
-        yield f"CREATE POLICY deleted ON {table.name} FOR DELETE USING ({changed})"
+        yield f"CREATE POLICY updated ON {table.name} FOR UPDATE USING ({updated}) WITH CHECK ({updated})"
+        yield f"CREATE POLICY deleted ON {table.name} FOR DELETE USING ({deleted})"
 
 
 def _grants(role: str, metadata: MetaData) -> Iterator[str]:

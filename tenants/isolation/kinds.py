@@ -26,6 +26,7 @@ class Facts(Protocol):
     observer: Any
     operator: Any
     open: Any
+    user: Any
 
 
 def _operator(who: Facts) -> Condition:
@@ -49,10 +50,12 @@ def _assesses(row: Any, who: Facts) -> Condition:
 
 
 class Owned:
-    """A row that belongs to someone; the four kinds below say to whom."""
+    """A row that belongs to someone; the kinds below, and those of `councils`, say to whom."""
 
     #: Rows written once: nobody changes or removes them, whatever the scope.
     written_once: ClassVar[bool] = False
+    #: A table of holdings of years (since, ended_at): while one stands, the database refuses to write these rows.
+    held_by: ClassVar[str] = ""
 
     @classmethod
     def seen(cls, row: Any, who: Facts) -> Condition:
@@ -61,6 +64,27 @@ class Owned:
     @classmethod
     def changed(cls, row: Any, who: Facts) -> Condition:
         raise NotImplementedError
+
+    # Where writing a row for the first time, changing and removing it are not one right, a kind says so here.
+
+    @classmethod
+    def inserted(cls, row: Any, who: Facts) -> Condition:
+        return cls.changed(row, who)
+
+    @classmethod
+    def updated(cls, row: Any, who: Facts) -> Condition:
+        return cls.changed(row, who)
+
+    @classmethod
+    def deleted(cls, row: Any, who: Facts) -> Condition:
+        return cls.changed(row, who)
+
+    @classmethod
+    def let_go(cls, row: Any) -> Condition:
+        """For the database's wall alone: no holding of the row's year stands. Actions refuse it before, in words."""
+        held = Base.metadata.tables[cls.held_by]
+        stands = (held.c.year_id == row.year_id) & held.c.ended_at.is_(None)
+        return ~exists(select(held.c.id).where(stands).correlate_except(held))
 
     @classmethod
     def in_sight(cls) -> Condition:
@@ -139,6 +163,19 @@ class Assessed(AgencyOwned):
     @classmethod
     def changed(cls, row: Any, who: Facts) -> Condition:
         return _operator(who) | (_may_change(row, who) & _assesses(row, who))
+
+
+class Discussed(AgencyOwned):
+    """What an agency and those who appraise its card say to each other. No rival hears it, nor a chair who does not
+    appraise that card; both sides write."""
+
+    @classmethod
+    def seen(cls, row: Any, who: Facts) -> Condition:
+        return AgencyOwned.seen(row, who) | ((row.year_id == who.year) & _assesses(row, who))
+
+    @classmethod
+    def changed(cls, row: Any, who: Facts) -> Condition:
+        return AgencyOwned.changed(row, who) | (_may_change(row, who) & _assesses(row, who))
 
 
 class BlocOwned(Owned):

@@ -6,6 +6,7 @@ from typing import Any, cast
 from sqlalchemy import Connection, event, inspect
 from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction, UOWTransaction, with_loader_criteria
 
+from tenants.isolation.councils import CouncilOwned
 from tenants.isolation.kinds import AgencyOwned, BlocOwned, Facts, Owned
 from tenants.scope import OutOfScope, Scope, present_scope, scope_or_none
 
@@ -18,7 +19,7 @@ def _criteria(kind: type[Owned]) -> Any:
     return with_loader_criteria(kind, lambda cls: cls.in_sight(), include_aliases=True, track_closure_variables=False)
 
 
-CRITERIA = (_criteria(AgencyOwned), _criteria(BlocOwned))
+CRITERIA = (_criteria(AgencyOwned), _criteria(BlocOwned), _criteria(CouncilOwned))
 
 
 def raise_session_wall(session_class: Any, on_begin: Callable[[Connection, Scope | None], None]) -> None:
@@ -73,17 +74,18 @@ def _refuse_refresh(state: ORMExecuteState) -> None:
 def _guard_writing(session: Session, context: UOWTransaction, instances: object) -> None:
     """No row out of scope is written, and none leaves its owner."""
     _hold_scope(session)
-    for row in (*session.new, *session.dirty, *session.deleted):
-        if isinstance(row, Owned):
-            _refuse_foreign(row, present_scope())
+    for rows, right in ((session.new, "inserted"), (session.dirty, "updated"), (session.deleted, "deleted")):
+        for row in rows:
+            if isinstance(row, Owned):
+                _refuse_foreign(row, right, present_scope())
 
 
-def _refuse_foreign(row: Owned, scope: Scope) -> None:
-    if not type(row).changed(row, cast(Facts, scope)):
+def _refuse_foreign(row: Owned, right: str, scope: Scope) -> None:
+    if not getattr(type(row), right)(row, cast(Facts, scope)):
         raise OutOfScope(f"{type(row).__name__} is not this scope's to write")
     state = inspect(row)
     if state is None or not state.persistent:
         return
-    for key in ("year_id", "agency_id", "bloc_id"):
+    for key in ("year_id", "agency_id", "bloc_id", "owner"):
         if key in state.attrs and state.attrs[key].history.has_changes():
             raise OutOfScope(f"{type(row).__name__} may not leave its owner")

@@ -211,12 +211,16 @@ def appraise_the_leads_card(browser: Browser) -> None:
 
 
 def publish(browser: Browser, member: Page) -> dict[str, tuple[str, str]]:
-    """Asked by one head, confirmed by another; gives back what the member then reads: claimed and appraised totals."""
-    member.goto(f"{HERE}/results")
-    expect(member.get_by_text("Kết quả chưa công bố")).to_be_visible()
-    come_in(browser, "l.head", "/ranking").get_by_role("button", name="Đề nghị công bố").click()
-    deputy = come_in(browser, "p.head", "/ranking")
-    deputy.get_by_role("button", name="Xác nhận công bố").click()
+    """Asked by one head, confirmed by another: first that the points are adopted, then that the places are published;
+    gives back what the member then reads: claimed and appraised totals."""
+    lead, deputy = come_in(browser, "l.head", "/ranking"), come_in(browser, "p.head", "/ranking")
+    for step in ("chốt điểm", "công bố"):
+        member.goto(f"{HERE}/results")
+        expect(member.get_by_text("Kết quả chưa công bố")).to_be_visible()
+        lead.goto(f"{HERE}/ranking")
+        lead.get_by_role("button", name=f"Đề nghị {step}").click()
+        deputy.goto(f"{HERE}/ranking")
+        deputy.get_by_role("button", name=f"Xác nhận {step}").click()
     expect(deputy.get_by_text("ông bố lần 1", exact=False).first).to_be_visible()
     member.goto(f"{HERE}/results")
     rows = member.locator("#places tbody tr")

@@ -6,7 +6,7 @@ from khoi.accounts import rules
 from khoi.accounts.actions.signing import FIRST_PASSWORD_LIVES
 from khoi.accounts.models import hold_heads
 from khoi.accounts.passwords import FirstPassword
-from tenants import clock, journal
+from tenants import clock, factors, journal
 from tenants.database import db
 from tenants.models import Grant, User, user_with_login
 from tenants.notices import notify
@@ -44,19 +44,20 @@ def add_outsider(bloc_id: int, role: Role, login: str, name: str, position: str 
 
 
 def renew_first_password(user: User, year_id: int | None, first: FirstPassword) -> None:
-    """The operator gives an account a first password anew; its sessions end.
+    """The operator gives an account a first password anew; its sessions end, its second factor is enrolled anew.
 
     As with every way back that comes from outside (DESIGN 4), all of the agency are told and signed out, and the
     account opens no draft and casts no ballot for a day."""
     user.password_hash = first.hash
     user.must_change_password, user.password_expires_at = True, clock.now() + FIRST_PASSWORD_LIVES
     end_sessions(user.id)
+    dropped = factors.drop_factor(user.id)
     if user.agency_id is not None:
         user.restrained_until = clock.now() + RESTRAINED_FOR
         end_sessions_of_agency(user.agency_id)
     if user.agency_id is not None and year_id is not None:
         notify(user.agency_id, "reset", f"Quản trị đã cấp lại mật khẩu cho {user.name}. Mọi phiên đã kết thúc.")
-    journal.wrote(user, "renew_first_password")
+    journal.wrote(user, "renew_first_password", second_factor_dropped=dropped)
 
 
 def rename(user: User, name: str, position: str) -> None:

@@ -8,7 +8,7 @@ from khoi.accounts import rules
 from khoi.accounts.actions.people import RESTRAINED_FOR
 from khoi.accounts.actions.signing import set_password
 from khoi.accounts.models import ResetLink, links_over, open_links_of
-from tenants import clock, journal
+from tenants import clock, factors, journal
 from tenants.database import db
 from tenants.models import User, user_by_id
 from tenants.notices import notify
@@ -62,7 +62,8 @@ def confirm_reset(link: ResetLink) -> str:
 
 
 def use_link(link: ResetLink, password: str, password_hash: str) -> User:
-    """The person sets a new password by the link, once; after a reset asked from outside the account is restrained."""
+    """The person sets a new password by the link, once; after a reset asked from outside the account is restrained, and
+    a second factor, which two people have vouched is lost, has to be enrolled anew."""
     now = clock.now()
     if link.used_at is not None or link.expires_at is None or now > link.expires_at:
         raise Refused("Liên kết đã dùng hoặc đã hết hạn. Đề nghị cấp liên kết mới.")
@@ -73,6 +74,8 @@ def use_link(link: ResetLink, password: str, password_hash: str) -> User:
     link.used_at = now
     if link.from_outside:
         user.restrained_until = now + RESTRAINED_FOR
+        if factors.drop_factor(user.id):
+            journal.wrote(user, "drop_second_factor", why="reset_from_outside")
         end_sessions_of_agency(link.agency_id)
     notify(link.agency_id, "reset", f"{user.name} đã đặt mật khẩu mới bằng liên kết.")
     return user

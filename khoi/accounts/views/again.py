@@ -7,7 +7,7 @@ from flask_login import login_user
 
 from khoi.accounts import passwords, rules
 from khoi.accounts.forms import AgainForm
-from khoi.accounts.views.signing import TOO_MANY, address
+from khoi.accounts.views.signing import TOO_MANY, address, objection_to_code
 from tenants import clock
 from tenants.database import db, reading
 from tenants.gate import me
@@ -17,7 +17,7 @@ from tenants.sessions import attempt_succeeded, confirm_session, count_attempt
 log = logging.getLogger("khoi.security")
 
 #: What the page itself adds to a form that waits on it.
-OWN_FIELDS = frozenset({"csrf_token", "username", "password_again"})
+OWN_FIELDS = frozenset({"csrf_token", "username", "password_again", "code_again"})
 
 
 def ask_again(what: str) -> tuple[str, int] | None:
@@ -28,7 +28,7 @@ def ask_again(what: str) -> tuple[str, int] | None:
     typed = form.password_again.data
     message, status = "", 403
     if typed is not None:
-        message, status = objection_to_password(typed) or ("", 200)
+        message, status = objection_to_password(typed, form.code_again.data or "") or ("", 200)
     if status == 200:
         _confirm()
         return None
@@ -37,10 +37,11 @@ def ask_again(what: str) -> tuple[str, int] | None:
     return _page(form, what), status
 
 
-def objection_to_password(typed: str) -> tuple[str, int] | None:
-    """Why the password of who is signed in is not accepted, and the status that says so.
+def objection_to_password(typed: str, code: str | None = None) -> tuple[str, int] | None:
+    """Why the password of who is signed in is not accepted, and the status that says so; the same of the `code`
+    where one is asked of who signs in with one.
 
-    Guessing it from an open session is counted like signing in."""
+    Guessing them from an open session is counted like signing in."""
     key = rules.login_key(me().login)
     if (attempt := count_attempt(key, address())) is None:
         log.warning("password asked again: locked user=%s address=%s", me().public_id, address())
@@ -51,6 +52,9 @@ def objection_to_password(typed: str) -> tuple[str, int] | None:
     if not passwords.is_right(present, typed):
         log.info("password asked again: wrong user=%s address=%s", me().public_id, address())
         return "Mật khẩu chưa đúng.", 422
+    if code is not None and me().has_factor and (wrong := objection_to_code(me().id, code)) is not None:
+        log.info("code asked again: wrong user=%s address=%s", me().public_id, address())
+        return wrong, 422
     attempt_succeeded(attempt, key)
     return None
 
@@ -67,6 +71,7 @@ def _page(form: AgainForm, what: str) -> str:
     waiting = [(name, value) for name, value in request.form.items(multi=True) if name not in OWN_FIELDS]
     back = rules.safe_path(request.referrer.removeprefix(request.host_url.rstrip("/"))) if request.referrer else ""
     return render_template(
-        "accounts/ask_again.html", form=form, what=what, waiting=waiting, back=back or url_for("home.start"),
+        "accounts/ask_again.html", form=form, what=what, asks_code=me().has_factor, waiting=waiting,
+        back=back or url_for("home.start"),
         page_title="Nhập lại mật khẩu",
     )  # fmt: skip

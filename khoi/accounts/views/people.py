@@ -9,7 +9,8 @@ from khoi.accounts.forms import NewPersonForm, RenameForm, RoleForm
 from khoi.accounts.views.blueprint import accounts
 from khoi.accounts.views.resets import show_link
 from tenants.database import db, the
-from tenants.gate import door, here, me, only_to_change, refuse_restrained
+from tenants.factors import has_factor
+from tenants.gate import asks_again, door, here, me, only_to_change, refuse_restrained
 from tenants.models import User, agency_by_id, users_of
 from tenants.refusal import Refused
 from tenants.roles import ROLE_NAMES, Role
@@ -114,6 +115,18 @@ def reset_link(user_id: str) -> str:
     return show_link(user, agency_by_id(here().agency_id), token, url_for("accounts.people"))
 
 
+@accounts.post("/<bloc>/<int:year>/people/<public_id:user_id>/second-factor/remove")
+@door(Role.HEAD)
+@asks_again("tắt xác thực hai bước của một tài khoản trong đơn vị")
+def remove_colleagues_factor(user_id: str) -> Response:
+    """A person has lost the phone: the password alone opens the account; the agency is told."""
+    refuse_restrained()  # else whoever took the account over would open another
+    user = _colleague(user_id)
+    actions.remove_factor(user)
+    flash(f"Đã tắt xác thực hai bước của {user.name}; mọi phiên của tài khoản đã kết thúc.", "ok")
+    return redirect(url_for("accounts.person", user_id=user_id), 303)
+
+
 def _colleague(user_id: str) -> User:
     """A person of the head's own agency; anybody else does not exist."""
     user = the(User, user_id)
@@ -139,7 +152,8 @@ def _present(user: User) -> RenameForm:
 
 def _person_page(user: User, form: RenameForm, role: RoleForm | None = None) -> str:
     return render_template(
-        "accounts/person.html", user=user, form=form, is_self=user.id == me().id, role_names=ROLE_NAMES,
+        "accounts/person.html", user=user, form=form, is_self=user.id == me().id, has_factor=has_factor(user.id),
+        role_names=ROLE_NAMES,
         role_form=role or RoleForm(formdata=None, role=user.role),
         page_title=user.name,
     )  # fmt: skip

@@ -11,6 +11,7 @@ from khoi.accounts.forms import SignInForm
 from khoi.accounts.views.blueprint import accounts
 from tenants import clock
 from tenants.database import db, reading
+from tenants.factors import KeyLost, has_factor, take_code
 from tenants.gate import door, me, open_to_all, own_transactions
 from tenants.models import User, user_by_id, user_with_login
 from tenants.refusal import Refused
@@ -21,6 +22,8 @@ log = logging.getLogger("khoi.security")
 
 WRONG = "Tên đăng nhập hoặc mật khẩu chưa đúng."
 TOO_MANY = "Đã thử sai quá nhiều lần. Chờ 15 phút rồi thử lại, hoặc xin lãnh đạo đơn vị liên kết đặt lại mật khẩu."
+#: Under which name the cookie keeps who has given the right password and not yet the code.
+WAITS = "waits"
 Answer = Response | str | tuple[str, int]
 
 
@@ -43,7 +46,8 @@ def sign_in() -> Answer:
     if user is None:
         log.info("sign-in refused login=%r address=%s", key, address())
         return _page(form, WRONG), 422
-    attempt_succeeded(attempt, key)
+    if not asks_for_code(user.id):
+        attempt_succeeded(attempt, key)  # else only the code that goes with it clears the wrong tries
     return _let_in(user, form)
 
 
@@ -78,19 +82,62 @@ def _who(key: str, password: str) -> User | None:
 
 
 def _let_in(user: User, form: SignInForm) -> Answer:
-    """A hash made with older parameters is made anew while the password is at hand, and no transaction waits for it."""
+    """The password was all that was asked; or the second page asks for a code."""
     proven = user.password_hash
     anew = passwords.hashed(form.password.data or "") if passwords.is_dated(proven) else ""
+    back = rules.safe_path(form.next.data or "")
+    if asks_for_code(user.id):
+        return _wait_for_code(user, anew, back or "")
     try:
-        token = actions.begin_session(user_by_id(user.id), proven, anew, address(), browser())
-        db.session.commit()
+        return begin_here(user, mark_of(user), anew, back)
     except Refused as refused:
         db.session.rollback()
         return _page(form, refused.message), 422
+
+
+def begin_here(user: User, proven: str, anew: str, back: str | None) -> Response:
+    """Begin the session and go where the person wanted to. `proven` marks the password that was given."""
+    token = actions.begin_session(user_by_id(user.id), proven, anew, address(), browser())
+    db.session.commit()
     take_session(token)
     log.info("sign-in user=%s address=%s", user.public_id, address())
-    back = rules.safe_path(form.next.data or "")
     return redirect(back or url_for("home.start"), 303)
+
+
+def asks_for_code(user_id: int) -> bool:
+    with reading():
+        try:
+            return has_factor(user_id)
+        finally:
+            db.session.close()
+
+
+def _wait_for_code(user: User, anew: str, back: str) -> Response:
+    """The cookie keeps, signed and for five minutes, whose password was right; nobody is signed in by it."""
+    if anew:
+        actions.renew_hash(user_by_id(user.id), mark_of(user), anew)
+        db.session.commit()
+    mark = mark_of(user_by_id(user.id))
+    db.session.rollback()
+    session.clear()
+    session[WAITS] = {"user": user.id, "at": clock.now().timestamp(), "mark": mark, "next": back}
+    return redirect(url_for("accounts.sign_in_code"), 303)
+
+
+def mark_of(user: User) -> str:
+    """By what the password that was right is known again, though it is changed meanwhile: nothing to guess it by."""
+    return passwords.mark(user.password_hash)
+
+
+def objection_to_code(user_id: int, typed: str) -> str | None:
+    """Why the code is not accepted; a right one is used up. In a short writing transaction of its own."""
+    try:
+        right = take_code(user_id, typed)
+        db.session.commit()
+    except KeyLost as lost:
+        db.session.rollback()
+        return lost.message
+    return None if right else "Mã chưa đúng, hoặc đã dùng rồi. Chờ mã tiếp theo trong ứng dụng."
 
 
 def take_session(token: str) -> None:

@@ -1,6 +1,23 @@
 """Pages of awards."""
 
-from khoi.awards.views import deciding, proposing, showing
+from khoi.awards.views import (
+    award_decisions,
+    award_proposals,
+    council,
+    deciding,
+    filed_nominations,
+    history,
+    nominations,
+    papers,
+    personal,
+    proposing,
+    rules,
+    showing,
+    yearly,
+)
 from khoi.awards.views.blueprint import awards
 
-__all__ = ["awards", "deciding", "proposing", "showing"]
+__all__ = [
+    "award_decisions", "award_proposals", "awards", "council", "deciding", "filed_nominations", "history",
+    "nominations", "papers", "personal", "proposing", "rules", "showing", "yearly",
+]  # fmt: skip

@@ -74,7 +74,7 @@ def _page(row: Proposal, form: FindingForm) -> str:
 def new_decision() -> Answer:
     """A decision for what the council accepted: number, day, scan."""
     form = DecisionForm()
-    scan, wrong = _scan() if form.is_submitted() else (None, "")
+    scan, wrong = scan_sent() if form.is_submitted() else (None, "")
     cases = [each for each in filed_cases(here().year_id) if _may_decide(each)]
     named = ((each.proposal.public_id, f"{each.proposal.name} · {each.title.name}") for each in cases)
     form.chosen.choices = options(named)
@@ -100,7 +100,7 @@ def _may_decide(case: Case) -> bool:
     return bool(case.finding and case.finding.accepted and case.commendation is None)
 
 
-def _scan() -> tuple[Received | None, str]:
+def scan_sent() -> tuple[Received | None, str]:
     upload = request.files.get("file")
     try:
         if upload is None or not upload.filename:

@@ -11,7 +11,7 @@ from khoi.office.serving import attachment, made_file
 from khoi.office.upload import MIMES, FileKind
 from khoi.pledges.rules import FOR_WHOM
 from tenants.database import the
-from tenants.gate import here, takes_home
+from tenants.gate import here, me, takes_home
 from tenants.models import members_of
 from tenants.scope import present_scope
 
@@ -20,10 +20,12 @@ from tenants.scope import present_scope
 @everybody
 def commendations() -> str:
     """Own proposals; for the lead all that were filed; what is decided for everybody."""
-    leads = bool(present_scope().lead)
+    leads, own = bool(present_scope().lead), own_cases(here().year_id, here().agency_id)
+    if me().is_restrained():  # the door gives the seat's eyes, and so does not stop who may see no draft for a day
+        own = [case for case in own if case.proposal.filed]
     return render_template(
         "awards/commendations.html", leads=leads, cases=filed_cases(here().year_id) if leads else [],
-        own=own_cases(here().year_id, here().agency_id), decided=decided_in(here().year_id), names=_names(),
+        own=own, decided=decided_in(here().year_id), names=_names(),
         files=decision_files_in(here().year_id), stages=STAGES, for_whom=FOR_WHOM, apart=APART,
         page_title="Khen thưởng phong trào",
     )  # fmt: skip

@@ -10,8 +10,9 @@ from typing import Any
 from khoi.cli.desk import Desk
 from khoi.cli.keeping import backup, sqlite
 from khoi.office.pdf import soffice_path
+from khoi.office.signatures import roots_counted
 from khoi.settings import Settings
-from tenants import clock, files, schema, vi
+from tenants import clock, factors, files, schema, vi
 from tenants.isolation.standing import holes
 from tenants.mail import queue
 from tenants.postman import answers
@@ -71,6 +72,7 @@ def examine(desk: Desk) -> Iterator[Finding]:
     yield _disk(settings)
     yield _fonts()
     yield _pdf()
+    yield _signing_roots(settings)
     stands = schema.stands_at(settings.database_url)
     if stands != schema.head():
         yield _schema(stands)
@@ -78,6 +80,7 @@ def examine(desk: Desk) -> Iterator[Finding]:
     yield good(f"Cơ sở dữ liệu ở phiên bản {stands}, đúng với phần mềm")
     yield from _database(settings)
     yield from _orphans(desk)
+    yield from _second_factors(desk)
     yield from _mail(desk)
 
 
@@ -127,6 +130,16 @@ def _pdf() -> Finding:
     )
 
 
+def _signing_roots(settings: Settings) -> Finding:
+    """Without a root no signature can be traced to anybody."""
+    if count := roots_counted(settings.signing_roots):
+        return good(f"Có {count} tệp chứng thư gốc để kiểm tra chữ ký số ({settings.signing_roots})")
+    return warning(
+        "Chưa có chứng thư gốc nào: không đối chiếu được chuỗi chứng thư của văn bản ký số",
+        "đặt SIGNING_ROOTS là thư mục chứa chứng thư gốc (.pem, .crt, .cer) của Ban Cơ yếu và các nhà cung cấp",
+    )
+
+
 def _schema(stands: str) -> Finding:
     if not stands:
         return warning("Chưa có cơ sở dữ liệu", "chạy: khoi year open <năm> --bloc <tên khối>")
@@ -153,6 +166,25 @@ def _orphans(desk: Desk) -> Iterator[Finding]:
         yield warning(f"Có {len(loose)} tệp không thuộc dòng nào, tệp đầu: {loose[0]}", "không hại gì, xóa được")
     if not lost and not loose:
         yield good("Tệp đã lưu: đủ, không tệp nào thừa")
+
+
+def _second_factors(desk: Desk) -> Iterator[Finding]:
+    """Secrets of apps that no key of the installation opens, and whether chairs must have one."""
+    with desk.portal(quiet=True):
+        waiting, lost = factors.factors_under_other_keys()
+    if lost:
+        yield fault(
+            f"{lost} tài khoản bật xác thực hai bước bằng khóa bí mật khác với khóa hiện nay",
+            "đặt khóa cũ vào SECRET_KEY_FORMER, hoặc dùng mã dự phòng, hoặc khoi user reset từng tài khoản",
+        )
+    if waiting:
+        todo = "giữ SECRET_KEY_FORMER đến khi họ đăng nhập lại: khi đó khóa được mã hóa lại"
+        yield warning(f"{waiting} tài khoản bật xác thực hai bước còn theo khóa bí mật cũ", todo)
+    if not desk.settings.demand_second_factor:
+        yield warning(
+            "DEMAND_SECOND_FACTOR=0: Khối trưởng, Khối phó đăng nhập chỉ bằng mật khẩu",
+            "bỏ thiết lập này khi chạy thật",
+        )
 
 
 def _mail(desk: Desk) -> Iterator[Finding]:

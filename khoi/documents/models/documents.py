@@ -31,7 +31,7 @@ class Document(Addressed, Public, Base):
     sign: Mapped[str] = mapped_column(String(60), default="")
     dated: Mapped[date | None] = mapped_column(Date)
     subject: Mapped[str] = mapped_column(String(500))
-    signer: Mapped[str] = mapped_column(String(160), default="")
+    signer: Mapped[str] = mapped_column(String(160), default="", info={"pii": True})
     #: What the recipients should know or do, in a few words.
     note: Mapped[str] = mapped_column(String(2000), default="")
     to_all: Mapped[bool] = mapped_column(default=True)

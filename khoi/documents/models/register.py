@@ -52,7 +52,7 @@ class RegisterEntry(BlocOwned, Public, Base):
     dated: Mapped[date] = mapped_column(Date)
     kind: Mapped[str] = mapped_column(String(60))
     subject: Mapped[str] = mapped_column(String(500))
-    signer: Mapped[str] = mapped_column(String(160), default="")
+    signer: Mapped[str] = mapped_column(String(160), default="", info={"pii": True})
     recipients: Mapped[str] = mapped_column(String(1000), default="")
     made_at: Mapped[datetime] = mapped_column()
     made_by: Mapped[int | None] = mapped_column()

@@ -11,7 +11,7 @@ from khoi.pledges.models import last_registered_in, registrations_in
 from khoi.pledges.rules import Stage as RegistrationStage
 from khoi.reports.models import reports_in, requests_of
 from khoi.reports.rules import Stage as ReportStage
-from khoi.scoring.models import cards_in, last_filed_in
+from khoi.scoring.models import cards_in, last_filed_in, own_counts, rounds_in
 from khoi.scoring.rules import FILED
 from khoi.years.models import REGISTRATION, SCORECARD, Filing, dates_for, filings_of
 from tenants.database import Base, Numbered, db
@@ -32,6 +32,7 @@ class Reminded(AgencyOwned, Numbered, Base):
     made_at: Mapped[datetime] = mapped_column()
 
 
+EXPLANATION = "explanation"
 #: Who has filed what: the agencies by key of the filing. A key that no source names is nobody's to remind of, for the
 #: portal does not know who owes it.
 Filed = Mapping[str, set[int]]
@@ -74,7 +75,20 @@ def owed_in(year_id: int) -> list[Owed]:
         if agency not in done[filing.key]
         if (dates := dates_for(year_id, agency, filing.key)) is not None
     ]
-    return [*owed, *_returned(year_id, filings), *_returned_registrations(year_id), *_returned_reports(year_id)]
+    returned = [*_returned(year_id, filings), *_returned_registrations(year_id), *_returned_reports(year_id)]
+    return [*owed, *returned, *_explanations(year_id)]
+
+
+def _explanations(year_id: int) -> list[Owed]:
+    """The open rounds in which an agency has still rows to answer; they have one date, after which nothing is taken."""
+    cards = {card.id: card for card in cards_in(year_id).values()}
+    return [
+        Owed(
+            row.agency_id, EXPLANATION, f"Giải trình kết quả thẩm định (đợt {row.number})", row.closes_at, row.closes_at
+        )
+        for row in rounds_in(year_id)
+        if not row.is_closed and own_counts(cards[row.scorecard_id]).open
+    ]
 
 
 def _returned(year_id: int, filings: list[Filing]) -> list[Owed]:

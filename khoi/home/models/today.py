@@ -7,9 +7,20 @@ from sqlalchemy import and_, exists, func, select
 
 from khoi.accounts.models import waiting_resets
 from khoi.home.models.steps import steps_at, steps_before
-from khoi.home.rules import Bloc, Card, Dates, Filing, Steps, Waiting
+from khoi.home.rules import Bloc, Card, Dates, Explaining, Filing, Steps, Waiting
 from khoi.ranking.models import PublicationRequest, Standing
-from khoi.scoring.models import Appraisal, FiledCard, FiledMark, Scorecard, cards_in, last_filed_in
+from khoi.scoring.models import (
+    Appraisal,
+    FiledCard,
+    FiledMark,
+    Scorecard,
+    cards_in,
+    drafts_in,
+    last_filed_in,
+    open_round_of,
+    own_counts,
+)
+from khoi.scoring.models.disputes import pending_in
 from khoi.scoring.rules import APPRAISABLE, FILED, SETTLED, Stage
 from khoi.sheets.models import PUBLISHED, Sheet
 from khoi.years.models import SCORECARD, all_lateness, filings_held, not_considered_in
@@ -46,9 +57,10 @@ def look_at(number: int, *, is_open: bool, is_prepared: bool = False, is_head: b
     steps = steps_before(scope, number) if is_prepared else Steps()
     if is_open:
         steps = steps_at(scope, number, filings, dates, [member for member, _ in table], is_head=is_head)
+    adopted = any(card.stage == Stage.ADOPTED for card in cards.values())
     return Look(
         card=_own(cards.get(scope.agency), filed.get(scope.agency), late.get(scope.agency, {})),
-        bloc=replace(_bloc(number, is_open, filings, dates, waiting), is_prepared=is_prepared),
+        bloc=replace(_bloc(number, is_open, adopted, filings, dates, waiting), is_prepared=is_prepared),
         filings=filings,
         dates=dates,
         table=table if scope.is_chair else [],
@@ -68,10 +80,21 @@ def _own(card: Scorecard | None, filed: FiledCard | None, late: Mapping[str, int
         imported=card.imported,
         returned_reason=card.returned_reason,
         returned_until=card.returned_until,
+        explaining=_explaining(card) if card.stage == Stage.EXPLAINING else None,
     )
 
 
-def _bloc(number: int, is_open: bool, filings: Sequence[YearFiling], own: Mapping[str, Held], waiting: Waiting) -> Bloc:
+def _explaining(card: Scorecard) -> Explaining | None:
+    present = open_round_of(card.id)
+    if present is None:
+        return None
+    drafted = sum(bool(row.row.text or row.row.accepts or row.documents) for row in drafts_in(present.id))
+    return Explaining(present.closes_at, own_counts(card), drafted)
+
+
+def _bloc(
+    number: int, is_open: bool, adopted: bool, filings: Sequence[YearFiling], own: Mapping[str, Held], waiting: Waiting
+) -> Bloc:
     scope = present_scope()
     dates = next((Dates(row.due, row.closing) for row in filings if row.key == SCORECARD), None)
     has_sheet, published, asked = _how_far(scope.year)
@@ -82,6 +105,7 @@ def _bloc(number: int, is_open: bool, filings: Sequence[YearFiling], own: Mappin
         dates=dates,
         own_dates=Dates(own[SCORECARD].due, own[SCORECARD].closing) if dates else None,
         published=published,
+        adopted=scope.is_chair and adopted,
         request=asked if scope.is_chair else "",
         waiting=waiting,
     )
@@ -124,12 +148,14 @@ def _waiting(
     excluded = not_considered_in(year_id) if scope.is_chair else {}
     considered = [filing.stage for member, filing in table if member.agency_id not in excluded]
     open_cards = [(m, f) for m, f in table if f.stage not in FILED and m.agency_id != scope.agency]
+    is_explained = any(card.stage == Stage.EXPLAINING for card in cards.values())
     return Waiting(
         to_appraise=tuple(member.name_that_year for member, _ in mine if member.agency_id not in done),
         to_release=tuple(member.name_that_year for member, _ in mine if member.agency_id in done),
         unfiled=tuple(member.name_that_year for member, filing in open_cards if filing.filed_at is None),
         returned=tuple(member.name_that_year for member, filing in open_cards if filing.filed_at is not None),
         resets=len(waiting_resets()) if scope.deputy else 0,
+        answered_rows=pending_in(year_id).pending if is_explained else 0,
         settled=bool(cards) and all(stage in SETTLED for stage in considered),
     )
 

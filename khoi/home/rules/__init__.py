@@ -3,13 +3,14 @@
 from khoi.home.rules.filings import Filing, Progress, progress_of
 from khoi.home.rules.highlight import Piece, marked, words_of
 from khoi.home.rules.milestones import Milestone, milestones, share_of_year
-from khoi.home.rules.tasks import STAGE_WORDS, Bloc, Card, Dates, Steps, Task, Viewer, Waiting, due
+from khoi.home.rules.tasks import STAGE_WORDS, Bloc, Card, Dates, Explaining, Steps, Task, Viewer, Waiting, due
 
 __all__ = [
     "STAGE_WORDS",
     "Bloc",
     "Card",
     "Dates",
+    "Explaining",
     "Filing",
     "Milestone",
     "Piece",

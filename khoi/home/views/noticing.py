@@ -39,6 +39,7 @@ PLACES = {
     "handed_over": "turnover.turn",
     "published": "ranking.published",
     "bloc_report": "summaries.index",
+    "paper": "summaries.papers",
     "withdrawn": "ranking.published",
     "asked_to_publish": "ranking.table",
     "asked_to_withdraw": "ranking.table",

@@ -21,6 +21,8 @@ from tenants.roles import Role, Seat, YearState
 ENDPOINTS = {
     Page.CARD: "scoring.card",
     Page.RESULT: "scoring.result",
+    Page.EXPLANATIONS: "scoring.explanations",
+    Page.ROUNDS: "scoring.rounds",
     Page.SHEET: "sheets.show",
     Page.SETUP: "years.setup",
     Page.FILED: "scoring.filed",

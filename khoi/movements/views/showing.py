@@ -22,7 +22,7 @@ from khoi.office.intake import limits
 from khoi.office.serving import attachment
 from tenants.database import the
 from tenants.forms import clean
-from tenants.gate import here
+from tenants.gate import here, me
 from tenants.models import year_by_id
 from tenants.scope import present_scope
 
@@ -35,7 +35,8 @@ def all_movements() -> str:
     return render_template(
         "movements/all_movements.html", rows=movements_of(here().year_id, words), words=words, states=STATES,
         origins=ORIGINS, joined=own_joinings(here().year_id, here().agency_id),
-        own=own_movements_of(here().year_id, here().agency_id), leads=bool(present_scope().lead),
+        own=[] if me().is_restrained() else own_movements_of(here().year_id, here().agency_id),
+        leads=bool(present_scope().lead),
         page_title=f"Phong trào thi đua năm {year_by_id(here().year_id).number}",
     )  # fmt: skip
 
@@ -51,10 +52,15 @@ def movement_page(row: Movement, progress: ProgressForm | None = None) -> str:
     """The page of a movement; `progress` is a report that was sent and is not stored."""
     joining = joining_of(row.id, here().agency_id)
     launch = launch_of(joining.id) if joining else None
+    reports = progress_of(joining.id) if joining else []
+    # The door gives the seat's eyes, and so does not stop who may see no draft for a day.
+    if shut := me().is_restrained():
+        launch = launch if launch and launch.filed else None
+        reports = [each for each in reports if each.filed]
     return render_template(
         "movements/movement.html", row=row, files=files_of_movement(row.id), joining=joining, launch=launch,
         launch_file=launch_file_of(launch.id) if launch else None, states=STATES, origins=ORIGINS, kinds_of=KINDS,
-        reports=progress_of(joining.id) if joining else [], form=progress or ProgressForm(formdata=None),
+        reports=reports, shut=shut, form=progress or ProgressForm(formdata=None),
         file_form=OneFileForm(formdata=None), leads=bool(present_scope().lead), **limits(), page_title=row.name,
     )  # fmt: skip
 

@@ -27,7 +27,7 @@ class Plan(AgencyOwned, Public, Base):
     place: Mapped[str] = mapped_column(String(100), default="")
     dated: Mapped[date | None] = mapped_column()
     signer_title: Mapped[str] = mapped_column(String(120), default="")
-    signer_name: Mapped[str] = mapped_column(String(120), default="")
+    signer_name: Mapped[str] = mapped_column(String(120), default="", info={"pii": True})
     preamble: Mapped[str] = mapped_column(Text, default="")
     closing: Mapped[str] = mapped_column(Text, default="")
     legal_bases: Mapped[str] = mapped_column(Text, default="")
@@ -52,8 +52,8 @@ class DepartmentPerson(AgencyOwned, Public, Base):
     more = (hangs_on("department", "department_id"),)
 
     department_id: Mapped[int] = mapped_column()
-    name: Mapped[str] = mapped_column(String(120))
-    position: Mapped[str] = mapped_column(String(120), default="")
+    name: Mapped[str] = mapped_column(String(120), info={"pii": True, "person": True})
+    position: Mapped[str] = mapped_column(String(120), default="", info={"pii": True})
 
 
 class Task(Opened, Public, Base):
@@ -70,7 +70,7 @@ class Task(Opened, Public, Base):
     #: Who prepares it (chủ trì tham mưu), as the plan calls it; the department of that name, where there is one.
     lead_unit: Mapped[str] = mapped_column(String(200), default="")
     department_id: Mapped[int | None] = mapped_column()
-    person: Mapped[str] = mapped_column(String(120), default="")
+    person: Mapped[str] = mapped_column(String(120), default="", info={"pii": True})
     due: Mapped[date | None] = mapped_column()
     status: Mapped[str] = mapped_column(String(20), default=Status.NOT_BEGUN)
     #: Why it is not carried out.

@@ -26,7 +26,7 @@ class FiledRegistration(Filed, Public, Base):
     days_late: Mapped[int] = mapped_column(default=0)
     #: JSON as `rules.write_contents` writes it; names of people may stand in it.
     contents: Mapped[str] = mapped_column(Text, info={"pii": True})
-    seal: Mapped[str] = mapped_column(String(64))
+    seal: Mapped[str] = mapped_column(String(64), info={"pii": False})
     #: It came on paper, and the lead entered it.
     on_paper: Mapped[bool] = mapped_column(default=False)
 

@@ -8,15 +8,16 @@ from json import loads
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from khoi.ranking.rules import Result, standing_from, with_shared
+from khoi.ranking.rules import NOT_CONSIDERED, Result, standing_from, with_shared
 from khoi.ranking.rules import Standing as Line
 from khoi.scoring.models.bloc import codes_in
 from khoi.sheets.rules import SheetSpec, read_sheet
 from tenants.database import Base, Public, db
 from tenants.isolation import BlocOwned, ChairOwned, hangs_in
 from tenants.models import Agency
+from tenants.second_person import Asked
 
-PUBLISH, WITHDRAW = "publish", "withdraw"
+ADOPT, REOPEN, PUBLISH, WITHDRAW = "adopt", "reopen", "publish", "withdraw"
 
 
 class Standing(ChairOwned, Public, Base):
@@ -59,17 +60,13 @@ class StandingLine(ChairOwned, Public, Base):
     figures: Mapped[str] = mapped_column(Text)
 
 
-class PublicationRequest(ChairOwned, Public, Base):
-    """The lead's head asks to publish or withdraw; the deputy's head confirms just that table, or refuses."""
+class PublicationRequest(ChairOwned, Asked, Public, Base):
+    """The lead's head asks to adopt the points, to publish, or to take one of these back; the deputy's head confirms
+    just that table, or refuses."""
 
     kind: Mapped[str] = mapped_column(String(10))
     reason: Mapped[str] = mapped_column(String(1000), default="")
     digest: Mapped[str] = mapped_column(String(64))
-    asked_at: Mapped[datetime] = mapped_column()
-    asked_by: Mapped[int | None] = mapped_column()
-    answered_at: Mapped[datetime | None] = mapped_column()
-    answered_by: Mapped[int | None] = mapped_column()
-    confirmed: Mapped[bool | None] = mapped_column()
 
 
 class Decided(BlocOwned, Public, Base):
@@ -104,21 +101,23 @@ def lines_of(standing_id: int) -> list[StandingLine]:
 
 def result_of(standing: Standing) -> Result:
     """A published result as pages and workbooks read it, from what was copied when it was published."""
-    spec = _sheet_as_published(standing.digest, standing.sheet)
+    spec = sheet_as_kept(standing.digest, standing.sheet)
     claimed: dict[str, Line] = {}
     appraised: list[Line] = []
     names: dict[str, str] = {}
     for line, code in _coded_lines(standing.id):
         figures = loads(line.figures)
         names[code] = line.name
-        claimed[code] = standing_from(spec, code, figures["claimed"], considered=line.considered)
-        appraised.append(standing_from(spec, code, figures["adopted"], considered=line.considered))
+        why_not = None if line.considered else NOT_CONSIDERED
+        claimed[code] = standing_from(spec, code, figures["claimed"], why_not)
+        appraised.append(standing_from(spec, code, figures["adopted"], why_not))
     own_order = [code for code in codes_in(standing.year_id).values() if code in names]
     return Result(spec, {code: names[code] for code in own_order}, claimed, with_shared(appraised))
 
 
 @lru_cache(maxsize=16)
-def _sheet_as_published(digest: str, text: str) -> SheetSpec:
+def sheet_as_kept(digest: str, text: str) -> SheetSpec:
+    """The sheet that was copied beside a table of that hash."""
     return read_sheet(loads(text))
 
 
@@ -138,12 +137,6 @@ def open_request(year_id: int) -> PublicationRequest | None:
             PublicationRequest.year_id == year_id, PublicationRequest.answered_at.is_(None)
         )
     )
-
-
-def hold_request(request_id: int) -> None:
-    """The request, read again and locked until the commit: of two answers only the first counts."""
-    asked = select(PublicationRequest).where(PublicationRequest.id == request_id).with_for_update()
-    db.session.scalars(asked.execution_options(populate_existing=True)).one()
 
 
 def decisions_of(year_id: int) -> list[Decided]:

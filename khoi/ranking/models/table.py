@@ -1,11 +1,12 @@
 """The whole bloc's table as it stands at this look: sums, places and classes of both views, never stored."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
+from khoi.ranking.models.adopted import Adopted, adopted_points
 from khoi.ranking.models.published import decisions_of
-from khoi.ranking.rules import CardState, Decided, DecidedKind, Result, Standing, standings
+from khoi.ranking.rules import CardState, Decided, DecidedKind, Result, Standing, placed, standings
 from khoi.scoring.models import cards_in
 from khoi.scoring.models.bloc import bloc_cards, codes_in
 from khoi.scoring.models.filed import last_filed_in
@@ -77,6 +78,28 @@ def bloc_table(year_id: int, *, drafts: bool = False) -> Table | None:
         states=_states(year_id, sheet, spec, cards, codes),
         votes=votes,
     )
+
+
+def adopted_table(year_id: int) -> Table | None:
+    """The table of the adopted points, for the chairs' eyes; none while none are adopted. The points are those that
+    were frozen, whatever happened since; places and classes follow the votes, which come after the adoption."""
+    adopted = adopted_points(year_id)
+    table = bloc_table(year_id) if adopted is not None else None
+    return _frozen(table, adopted) if table is not None and adopted is not None else None
+
+
+def present_table(year_id: int) -> Table | None:
+    """The table that counts now: of the adopted points, or, before the adoption, as it stands at this look."""
+    return adopted_table(year_id) or bloc_table(year_id)
+
+
+def _frozen(table: Table, adopted: Adopted) -> Table:
+    votes = tuple(vote for vote in table.votes if vote.kind is not DecidedKind.CONSIDERATION)
+    claimed, appraised = (
+        placed(adopted.spec, [line for line in lines if line.agency in table.members], votes)
+        for lines in (adopted.claimed, adopted.appraised)
+    )
+    return replace(table, sheet=adopted.sheet, spec=adopted.spec, claimed=claimed, appraised=appraised, votes=votes)
 
 
 def votes_in(year_id: int, codes: dict[int, str]) -> tuple[Decided, ...]:

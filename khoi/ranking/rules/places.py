@@ -25,8 +25,16 @@ def standings(
         Standing(card, rows[card.agency], shown_points(spec, rows[card.agency]), totals(spec, rows[card.agency]))
         for card in cards
     ]
-    ranked = _ranked(spec, [standing for standing in found if standing.considered], votes)
-    return classified(spec, ranked, votes) + [standing for standing in found if not standing.considered]
+    return placed(spec, found, votes)
+
+
+def placed(spec: SheetSpec, found: Iterable[Standing], votes: Iterable[Decided]) -> list[Standing]:
+    """Standings whose points are known get their places and classes, whatever they had before: the ranked ones first
+    in order, then those not considered."""
+    votes = tuple(votes)
+    bare = [replace(standing, rank=None, shared=False, class_label=None, pending_class=None) for standing in found]
+    ranked = _ranked(spec, [standing for standing in bare if standing.considered], votes)
+    return classified(spec, ranked, votes) + [standing for standing in bare if not standing.considered]
 
 
 def as_expected(

@@ -36,8 +36,10 @@ def figures_of(standing: Standing) -> dict[str, Any]:
     return standing.as_expected() | {"not_applicable": away}
 
 
-def standing_from(spec: SheetSpec, agency: str, figures: Mapping[str, Any], *, considered: bool = True) -> Standing:
-    """The standing of a published line; whether its place is shared only its neighbours tell."""
+def standing_from(
+    spec: SheetSpec, agency: str, figures: Mapping[str, Any], not_considered: str | None = None
+) -> Standing:
+    """The standing of a line that was kept; whether its place is shared only its neighbours tell."""
     points = {path: Decimal(text) for path, text in figures["points"].items()}
     rows = {path: Scored(earned) for path, earned in points.items()}
     for path in figures["not_applicable"]:
@@ -45,7 +47,7 @@ def standing_from(spec: SheetSpec, agency: str, figures: Mapping[str, Any], *, c
         if spec.not_applicable is NotApplicable.SCALE:
             points.pop(path, None)
     return Standing(
-        card=Card(agency, not_considered=None if considered else NOT_CONSIDERED),
+        card=Card(agency, not_considered=not_considered),
         rows=rows,
         points=points,
         sums=_sums(figures),

@@ -6,7 +6,14 @@ from flask import render_template
 from werkzeug.exceptions import NotFound
 
 from khoi.ranking.forms import Withdrawal
-from khoi.ranking.models import Table, bloc_table, decisions_of, open_request, standing_in_force
+from khoi.ranking.models import (
+    Table,
+    adoption_in_force,
+    decisions_of,
+    open_request,
+    present_table,
+    standing_in_force,
+)
 from khoi.ranking.rules import DecidedKind, neighbours, objections_to_publishing, warnings_before_publishing
 from khoi.ranking.views import shown
 from khoi.ranking.views.blueprint import ranking
@@ -37,7 +44,7 @@ def table() -> str:
 @door(Role.CLERK, Role.HEAD, seats=CHAIRS)
 def between(place: int) -> str:
     """What decides between the ranked agency at `place` (from 0) and the next: the panel, or the page with it."""
-    found = bloc_table(here().year_id)
+    found = present_table(here().year_id)
     panel = _deciding(found, place) if found is not None else None
     if panel is None:
         raise NotFound
@@ -48,7 +55,7 @@ def between(place: int) -> str:
 
 def page(found: Table | None = None, panel: Any = None, forms: Forms | None = None, withdrawal: Any = None) -> str:
     """The table with everything beside it; forms that were refused come along with what was typed."""
-    found = found or bloc_table(here().year_id)
+    found = found or present_table(here().year_id)
     if found is None or not found.appraised:
         return render_template("ranking/table.html", table=found, page_title="Xếp hạng Khối thi đua")
     result = found.result
@@ -68,6 +75,7 @@ def page(found: Table | None = None, panel: Any = None, forms: Forms | None = No
         withdrawal=withdrawal or Withdrawal(formdata=None),
         request_open=open_request(here().year_id),
         standing=standing_in_force(here().year_id),
+        adoption=adoption_in_force(here().year_id),
         now=clock.now(),
         page_title="Xếp hạng Khối thi đua",
     )
@@ -84,7 +92,7 @@ def _recorded(found: Table) -> list[tuple[str, Any]]:
 
 
 def checks_of(found: Table) -> list[Check]:
-    """The check-list before publication: what forbids it, then what the meeting should have seen."""
+    """The check-list before adoption and publication: what forbids it, then what the meeting should have seen."""
     considered = [state for state in found.states if state.considered]
     settled = sum(state.stage in SETTLED for state in considered)
     appraisal = shown.address("scoring.appraisal")

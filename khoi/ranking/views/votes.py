@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 
 from khoi.ranking import actions
 from khoi.ranking.forms import ClassVote, TieVote
-from khoi.ranking.models import Decided, Table, bloc_table
+from khoi.ranking.models import Decided, Table, present_table
 from khoi.ranking.rules import DecidedKind
 from khoi.ranking.views.blueprint import ranking
 from khoi.ranking.views.shown import questions_in
@@ -73,7 +73,7 @@ def _awaited(member: Membership) -> str:
 
 
 def _table() -> Table:
-    table = bloc_table(here().year_id)
+    table = present_table(here().year_id)
     if table is None:
         raise NotFound
     return table

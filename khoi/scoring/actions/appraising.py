@@ -1,5 +1,6 @@
 """What appraisers say on the rows of a filed card: one by one, or in bulk with undo."""
 
+from khoi.scoring.actions.card_steps import move
 from khoi.scoring.actions.findings import (
     filing_of,
     forget,
@@ -33,16 +34,16 @@ def appraise(card: Scorecard, criterion: Criterion, verdict: Verdict, version: i
     one's own agency is refused, the lead's own is the deputy's (DESIGN 4).
     """
     refuse_unless_appraisable(card)
-    row = _filed_row(card, criterion)
+    row = filed_row(card, criterion)
     refuse_other_filing(row, seal)
-    _refuse_objections(card, criterion, row, verdict)
+    refuse_objections(card, criterion, row, verdict)
     found = findings_by_path(card.id).get(criterion.path)
     if found is not None and says_already(found, row, verdict):
         return found
     refuse_stale(found, version)
     finding = found or new_finding(card, criterion, row)
     say(finding, row, verdict)
-    card.stage = next_stage(Stage(card.stage), Event.APPRAISE)
+    move(card, Event.APPRAISE)
     keep(finding, "appraise")
     return finding
 
@@ -68,7 +69,7 @@ def accept_in_bulk(card: Scorecard, section: str = "", filing: int | None = None
         keep(finding, "accept_in_bulk")
         settled += 1
     if settled:
-        card.stage = next_stage(Stage(card.stage), Event.APPRAISE)
+        move(card, Event.APPRAISE)
     return bulk, settled
 
 
@@ -99,14 +100,15 @@ def refuse_unless_appraisable(card: Scorecard) -> None:
     next_stage(Stage(card.stage), Event.APPRAISE)
 
 
-def _filed_row(card: Scorecard, criterion: Criterion) -> FiledMark:
+def filed_row(card: Scorecard, criterion: Criterion) -> FiledMark:
+    """The row of the last filing; refused where the card has none on this criterion."""
     found = next((row for row, leaf in rows_filed(filing_of(card).id) if leaf.id == criterion.id), None)
     if found is None:
         raise Refused("Tiêu chí không có trong phiếu đã nộp.", row=criterion.path)
     return found
 
 
-def _refuse_objections(card: Scorecard, criterion: Criterion, row: FiledMark, verdict: Verdict) -> None:
+def refuse_objections(card: Scorecard, criterion: Criterion, row: FiledMark, verdict: Verdict) -> None:
     """The rules' objections, with the claim's points as they stand now (lateness may have been noted since)."""
     spec = spec_of(sheet_by_id(criterion.sheet_id))
     leaf = spec.leaf_at[criterion.path]

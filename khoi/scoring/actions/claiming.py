@@ -11,7 +11,8 @@ from khoi.scoring.models import Mark, Row, Scorecard, card_of, hold_card, hold_c
 from khoi.scoring.rules import NOTHING, Inputs, Stage, points, read_inputs, refuse_unless_open, write_inputs
 from khoi.sheets.models import criteria_of, sheet_by_id, sheet_in_force, spec_of
 from khoi.sheets.rules import Node, SheetSpec, Timeliness, differences
-from khoi.years.models import SCORECARD, dates_for
+from khoi.years.actions import refuse_held
+from khoi.years.models import SCORECARD, dates_for, reopened_until
 from khoi.years.rules import filing_verdict
 from tenants import clock, journal, vi
 from tenants.database import db
@@ -24,6 +25,7 @@ def begin(year_id: int, agency_id: int) -> Scorecard:
     Refused while no sheet is in force and after khóa sổ."""
     if (present := card_of(year_id, agency_id)) is not None:
         return present
+    refuse_held(year_id)
     refuse_when_closed(year_id, agency_id, None)
     if (sheet := sheet_in_force(year_id)) is None:
         raise Refused("Khối chưa công bố bảng tiêu chí của năm; có bảng mới tự chấm được.")
@@ -105,10 +107,13 @@ def carry_over(card: Scorecard) -> None:
 
 
 def refuse_when_closed(year_id: int, agency_id: int, card: Scorecard | None) -> None:
-    """Refuse after khóa sổ as it holds for this agency, but where a return set the card a time limit that has not
-    run out."""
+    """Refuse after khóa sổ as it holds for this agency. Of a returned card the time limit of the return decides alone,
+    before khóa sổ and after it; a named exception of the lead opens either."""
     dates, now = dates_for(year_id, agency_id, SCORECARD), clock.now()
-    if dates is None or filing_verdict(now, dates.due, dates.closing).accepted or _still_returned(card, now):
+    if card is not None and card.returned_until is not None:
+        _refuse_after_return(card, card.returned_until, now)
+        return
+    if dates is None or filing_verdict(now, dates.due, dates.closing).accepted:
         return
     raise Refused(f"Đã khóa sổ lúc {vi.date_time(dates.closing)}: phiếu tự chấm không nhập và không nộp được nữa.")
 
@@ -163,5 +168,10 @@ def _refuse_typed_lateness(leaf: Node, inputs: Inputs) -> None:
         raise Refused("Điểm đúng hạn do phần mềm tính từ ngày nộp, đơn vị không nhập.", row=leaf.path)
 
 
-def _still_returned(card: Scorecard | None, now: datetime) -> bool:
-    return card is not None and card.returned_until is not None and now <= card.returned_until
+def _refuse_after_return(card: Scorecard, until: datetime, now: datetime) -> None:
+    reopened = reopened_until(card.year_id, card.agency_id).get(SCORECARD)
+    if now > max(until, reopened or until):
+        raise Refused(
+            f"Đã hết thời hạn nộp lại lúc {vi.date_time(until)}: không sửa và không nộp được nữa, trừ khi Khối trưởng "
+            "mở lại cho đơn vị."
+        )

@@ -40,6 +40,11 @@ class Added:
 def store(year_id: int, agency_id: int, received: Received) -> Added:
     """A new document in the agency's store, attached to no row; refused once the card has left."""
     _hold_own_card(year_id, agency_id)
+    return store_document(year_id, agency_id, received)
+
+
+def store_document(year_id: int, agency_id: int, received: Received) -> Added:
+    """The same for who has asked already whether anything may be stored now."""
     if known := same_bytes(year_id, agency_id, received.kept.sha256):
         return Added(known, fresh=False)
     evidence = Evidence(year_id=year_id, agency_id=agency_id, title=title_from(received.name), made_at=clock.now())

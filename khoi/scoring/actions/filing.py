@@ -1,5 +1,8 @@
 """The card leaves the agency: the clerk sends it to the head, the head gives it back or submits it under a seal."""
 
+from collections.abc import Collection, Mapping
+from json import loads
+
 from khoi.scoring.actions.card_steps import keep_card_line
 from khoi.scoring.actions.claiming import refuse_when_closed
 from khoi.scoring.actions.sealing import file_card
@@ -14,6 +17,7 @@ from khoi.scoring.models import (
     pinned_to_marks,
     untargeted_in,
 )
+from khoi.scoring.models.filed import rows_filed
 from khoi.scoring.rules import Event, Line, Stage, next_stage, objections_to_submitting
 from khoi.sheets.models import sheet_by_id, sheet_in_force, spec_of
 from khoi.sheets.rules import Node
@@ -57,10 +61,25 @@ def submit(card: Scorecard, version: int) -> FiledCard:
         raise Stale("Phiếu đã thay đổi sau khi bạn mở trang. Xem lại rồi nộp.")
     refuse_when_closed(card.year_id, card.agency_id, card)
     refuse_over(objections_to_card(card), NOT_READY)
+    sealed, reopened = _seals(last_filed(card.id)), loads(card.returned_rows)
     filed = file_card(card, _lateness(card))
+    _refuse_broken_seals(sealed, _seals(filed), reopened)
     card.stage = stage
     keep_card_line(card, "submit")
     return filed
+
+
+def _seals(filed: FiledCard | None) -> dict[str, str]:
+    return {criterion.path: row.seal for row, criterion in rows_filed(filed.id)} if filed else {}
+
+
+def _refuse_broken_seals(before: Mapping[str, str], after: Mapping[str, str], reopened: Collection[str]) -> None:
+    """Where only named rows came back every other leaves under the very seal it had: nothing can have touched it, and
+    this says so once more. A row that a newer version of the sheet changed is among the named (`carry_over`)."""
+    if not reopened:
+        return
+    broken = [path for path, seal in before.items() if path not in reopened and after.get(path, seal) != seal]
+    refuse_over((Objection(path, "dòng niêm phong đã khác lần nộp trước") for path in broken), NOT_READY)
 
 
 def objections_to_card(card: Scorecard) -> list[Objection]:

@@ -93,8 +93,8 @@ def _inputs_as_kept(verdict: Verdict) -> str | None:
     return None if verdict.corrected is None else dumps(write_inputs(verdict.corrected), ensure_ascii=False)
 
 
-def keep(finding: Appraisal, act: str) -> None:
-    """The history line with the whole state, and the journal's."""
+def keep(finding: Appraisal, act: str, settles: int | None = None) -> AppraisalLine:
+    """The history line with the whole state, and the journal's; `settles`: the newest word of the thread it answers."""
     scope = present_scope()
     state = {
         "accepted": finding.accepted,
@@ -105,11 +105,12 @@ def keep(finding: Appraisal, act: str) -> None:
     }
     line = AppraisalLine(
         year_id=finding.year_id, agency_id=finding.agency_id, scorecard_id=finding.scorecard_id,
-        criterion_id=finding.criterion_id, act=act, state=journal.canonical(state), at=clock.now(),
+        criterion_id=finding.criterion_id, act=act, state=journal.canonical(state), settles=settles, at=clock.now(),
         by=scope.user or None, by_agency=scope.agency or None,
     )  # fmt: skip
     db.session.add(line)
     journal.wrote(finding, act, **state)
+    return line
 
 
 def forget(finding: Appraisal, act: str) -> None:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from json import dumps
+from json import dumps, loads
 
 from khoi.scoring.actions.card_steps import keep_card_line
 from khoi.scoring.actions.claiming import stored_points
+from khoi.scoring.actions.explaining import end_rounds
 from khoi.scoring.actions.history import keep_line
 from khoi.scoring.actions.recording import record_findings
 from khoi.scoring.actions.sealing import file_card
@@ -14,7 +15,7 @@ from khoi.scoring.models.bloc import bloc_cards
 from khoi.scoring.rules import NOTHING, Answer, FiledCard, Stage, View, score_bloc, write_inputs
 from khoi.sheets.models import Sheet, criteria_of, spec_of
 from khoi.sheets.rules import Kind, Node, SheetSpec, Timeliness
-from khoi.years.actions import consider, set_aside
+from khoi.years.actions import consider, refuse_held, set_aside
 from tenants import clock, journal
 from tenants.database import db
 from tenants.models import Year
@@ -26,6 +27,7 @@ def take_in(year: Year, sheet: Sheet, cards: Iterable[tuple[int, FiledCard]], st
 
     Refused as a whole: adopted cards, filed cards as drafts, cards with every row not applicable, and claimed points
     of `relative` rows that the bloc's figures do not give (the other rows' were looked at when the file was read)."""
+    refuse_held(year.id)
     spec = spec_of(sheet)
     criteria = {node.path: node.id for node in criteria_of(sheet.id) if node.method is not None}
     taken = []
@@ -51,6 +53,7 @@ def _take_card(
         sealed = file_card(card, without=silent)
         record_findings(card, sealed, filed.card.answers if stage is Stage.APPRAISED else {})
     card.stage = stage
+    end_rounds(card)
     card.released_at = clock.now() if stage is Stage.APPRAISED else None
     keep_card_line(card, "import")
     journal.wrote(card, "import", stage=stage.value, rows=len(filed.card.answers))
@@ -62,8 +65,6 @@ def _card(year: Year, agency_id: int, sheet: Sheet, filed: FiledCard, stage: Sta
     if card is None:
         card = Scorecard(year_id=year.id, agency_id=agency_id, stage=Stage.DRAFT, version=0)
         db.session.add(card)
-    elif card.stage == Stage.ADOPTED:
-        raise Refused(f"Điểm của {filed.card.agency} đã chốt, không nhập đè được; rút công bố trước.")
     elif card.filings and stage is Stage.DRAFT:
         raise Refused(f"Phiếu của {filed.card.agency} đã nộp, không nhập thành bản nháp được; trả lại phiếu trước.")
     card.sheet_id, card.imported, card.version = sheet.id, True, card.version + 1
@@ -83,12 +84,19 @@ def _enter_rows(card: Scorecard, spec: SheetSpec, filed: FiledCard, criteria: Ma
             marks[leaf.path] = _blank(card, criteria[leaf.path])
     db.session.flush()
     evidence = pinned_to_marks(card.id)
+    reopened, sealed = loads(card.returned_rows), []
     for leaf in spec.leaves:
         if (mark := marks.get(leaf.path)) is not None:
             mark.criterion_id = criteria[leaf.path]
             answer = filed.card.answers.get(leaf.path, Answer())
             if _say(mark, leaf, spec.places, answer, filed.notes.get(leaf.path, "")):
                 keep_line(mark, "import", documents=evidence.get(mark.id, []))
+                sealed += [leaf.path] if reopened and leaf.path not in reopened else []
+    where = filed.card.agency
+    wrong = [
+        Objection(f"{where} {path}", "chỉ một số tiêu chí được trả lại, dòng này vẫn niêm phong") for path in sealed
+    ]
+    refuse_over(wrong, "Tệp điểm sửa dòng không được trả lại.")
     return {criteria[path] for path in silent}
 
 

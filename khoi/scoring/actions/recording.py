@@ -43,4 +43,5 @@ def _line(finding: Appraisal) -> AppraisalLine:
     return AppraisalLine(
         year_id=finding.year_id, agency_id=finding.agency_id, scorecard_id=finding.scorecard_id,
         criterion_id=finding.criterion_id, act="import", state=journal.canonical(state), at=finding.at, released=True,
+        told_at=finding.at,
     )  # fmt: skip

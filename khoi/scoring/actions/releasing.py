@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from json import dumps
 
+from khoi.scoring.actions.card_steps import move
+from khoi.scoring.actions.explaining import end_rounds, tell_findings
 from khoi.scoring.actions.findings import filing_of, refuse_unless_decided_here, refuse_unless_filed, stands
 from khoi.scoring.models import Scorecard, hold_card
 from khoi.scoring.models.appraisals import findings_by_path
 from khoi.scoring.models.filed import rows_filed
-from khoi.scoring.rules import Event, Stage, next_stage
+from khoi.scoring.rules import Event
 from tenants import clock, journal, vi
 from tenants.notices import notify
 from tenants.refusal import Refused
@@ -24,11 +26,9 @@ def release(card: Scorecard) -> None:
     if open_rows:
         first = ", ".join(open_rows[:5])
         raise Refused(f"Còn {len(open_rows)} tiêu chí chưa thẩm định ({first}{'…' if len(open_rows) > 5 else ''}).")
-    card.stage = next_stage(Stage(card.stage), Event.RELEASE)
+    move(card, Event.RELEASE)
     card.released_at = clock.now()
-    card.version += 1
-    for finding in findings.values():
-        finding.released = True
+    tell_findings(card)
     journal.wrote(card, "release")
     notify(card.agency_id, "released", "Kết quả thẩm định phiếu chấm đã được thông báo cho đơn vị.")
 
@@ -47,10 +47,10 @@ def send_back(card: Scorecard, reason: str, until: datetime | None, rows: Sequen
     if until is not None and until <= clock.now():
         raise Refused("Thời hạn nộp lại phải ở sau thời điểm hiện tại.", field="until")
     _refuse_unknown_rows(card, rows)
-    card.stage = next_stage(Stage(card.stage), Event.SEND_BACK)
+    move(card, Event.SEND_BACK, reason=reason.strip(), rows=rows, until=until)
+    end_rounds(card)
     card.returned_reason, card.returned_until, card.released_at = reason.strip(), until, None
     card.returned_rows = dumps(list(rows), ensure_ascii=False)
-    card.version += 1
     for finding in findings_by_path(card.id).values():
         finding.released = False
     journal.wrote(card, "send_back", rows=list(rows), reason=reason.strip(), until=until)

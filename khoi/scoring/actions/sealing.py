@@ -38,7 +38,7 @@ def file_card(card: Scorecard, days_late: int | None = None, *, without: Collect
     for row in sealed:
         row.filed_card_id = filed.id
         db.session.add(row)
-    _show_to_appraisers(document for documents in behind.values() for document in documents)
+    show_to_appraisers(document for documents in behind.values() for document in documents)
     card.filings, card.version = filed.number, card.version + 1
     card.returned_reason, card.returned_until, card.returned_rows = "", None, "[]"
     if filed.number == 1 and days_late is not None:
@@ -63,12 +63,12 @@ def _filed_mark(mark: Mark, leaf: Node, documents: list[Document]) -> FiledMark:
     return FiledMark(
         year_id=mark.year_id, agency_id=mark.agency_id, filed=True, criterion_id=mark.criterion_id,
         inputs=mark.inputs, points=mark.points, note=mark.note,
-        evidence=dumps([_pinned(document) for document in documents], ensure_ascii=False),
+        evidence=dumps([pinned(document) for document in documents], ensure_ascii=False),
         seal=row_seal(inputs_of(mark, leaf), mark.note, hashes, criterion_version(leaf)),
     )  # fmt: skip
 
 
-def _pinned(document: Document) -> dict[str, object]:
+def pinned(document: Document) -> dict[str, object]:
     """A document as it was when the card was filed; what replaces it later does not change what was filed."""
     evidence, file = document.evidence, document.file
     return {
@@ -78,6 +78,7 @@ def _pinned(document: Document) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _show_to_appraisers(documents: Iterable[Document]) -> None:
+def show_to_appraisers(documents: Iterable[Document]) -> None:
+    """From now on chairs and appraisers may open these files."""
     for document in documents:
         document.version.filed = document.file.filed = True

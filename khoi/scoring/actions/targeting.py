@@ -6,6 +6,7 @@ from json import loads
 
 from khoi.scoring.models import Scorecard, Untargeted, card_of, hold_card, untargeted_in
 from khoi.scoring.rules import FILED, Stage
+from khoi.years.actions import refuse_held
 from tenants import journal
 from tenants.database import db
 from tenants.models import Membership
@@ -21,6 +22,7 @@ def set_untargeted(member: Membership, paths: Collection[str], among: Collection
     the lead's the deputy does. Refused once its card, or the row, is sealed: what was sealed would no longer be what
     the bloc computes with. The card is held meanwhile, so that it is not being submitted under the other rule."""
     _refuse_own(member)
+    refuse_held(member.year_id)
     card = card_of(member.year_id, member.agency_id)
     if card is not None:
         hold_card(card.id)

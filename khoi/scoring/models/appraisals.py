@@ -15,6 +15,7 @@ class Appraisal(Assessed, Public, Base):
     """The appraisers' finding on one row of a filed card: accepted as computed, points of their own, or an input
     corrected. It holds for the row as sealed: a row filed anew with another seal is appraised anew."""
 
+    held_by = "holding"
     more = (hangs_on("scorecard", "scorecard_id"), UniqueConstraint("scorecard_id", "criterion_id"))
 
     scorecard_id: Mapped[int] = mapped_column(index=True)
@@ -44,9 +45,13 @@ class AppraisalLine(Assessed, Public, Base):
     criterion_id: Mapped[int] = mapped_column(ForeignKey("criterion.id"))
     act: Mapped[str] = mapped_column(String(30))
     state: Mapped[str] = mapped_column(Text)
+    #: After an explanation: the newest word of the row's thread that this answers, 0 where nothing was said.
+    settles: Mapped[int | None] = mapped_column()
     at: Mapped[datetime] = mapped_column()
     by: Mapped[int | None] = mapped_column()
     by_agency: Mapped[int | None] = mapped_column()
+    #: When the agency was told of it: the last word on a row at each release.
+    told_at: Mapped[datetime | None] = mapped_column()
 
 
 def appraisals_of(scorecard_id: int) -> dict[int, Appraisal]:

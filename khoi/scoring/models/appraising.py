@@ -181,6 +181,7 @@ def _reviewed(
         note=row.note,
         documents=_behind(row.evidence),
         places=spec.places,
+        seal=row.seal,
     )
 
 

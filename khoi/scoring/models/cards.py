@@ -6,14 +6,17 @@ from decimal import Decimal
 from functools import lru_cache
 from json import loads
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, select
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, exists, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from khoi.scoring.rules import Inputs, read_inputs
 from khoi.sheets.models import Criterion, Sheet, spec_of
 from khoi.sheets.rules import Kind, Method, Node, Relative, SheetSpec
+from khoi.years.models import Holding
+from khoi.years.rules import HELD
 from tenants.database import Base, Public, db
 from tenants.isolation import AgencyOwned, Shared, hangs_on
+from tenants.refusal import Refused
 
 
 class Scorecard(Shared, Public, Base):
@@ -22,6 +25,7 @@ class Scorecard(Shared, Public, Base):
     The chairs see this row also of a card that is not filed, and say no more of it than "đang soạn".
     """
 
+    held_by = "holding"
     more = (UniqueConstraint("year_id", "agency_id"),)
 
     sheet_id: Mapped[int] = mapped_column(ForeignKey("sheet.id"))
@@ -41,6 +45,7 @@ class Scorecard(Shared, Public, Base):
 class Mark(AgencyOwned, Public, Base):
     """A row of the card: what the agency enters for one criterion. Made for every leaf when the card is begun."""
 
+    held_by = "holding"
     more = (hangs_on("scorecard", "scorecard_id"), UniqueConstraint("scorecard_id", "criterion_id"))
 
     scorecard_id: Mapped[int] = mapped_column(index=True)
@@ -59,6 +64,7 @@ class Mark(AgencyOwned, Public, Base):
 class MarkEvidence(AgencyOwned, Public, Base):
     """One document serves one row; the same document may serve many."""
 
+    held_by = "holding"
     more = (
         hangs_on("mark", "mark_id"),
         hangs_on("evidence", "evidence_id"),
@@ -96,11 +102,37 @@ class CardLine(AgencyOwned, Public, Base):
     reason: Mapped[str] = mapped_column(String(1000), default="")
     at: Mapped[datetime] = mapped_column()
     by: Mapped[int | None] = mapped_column()
+    #: How the card stood after it: its stage, its version, the version of the sheet.
+    stage: Mapped[str | None] = mapped_column(String(20))
+    version: Mapped[int | None] = mapped_column()
+    sheet_id: Mapped[int | None] = mapped_column()
+
+
+class CardStep(Shared, Public, Base):
+    """What the bloc did with a filed card as a whole: appraised, released, opened for explaining, returned, adopted.
+    Written once; with it and the agency's own lines the card's way can be told at any moment."""
+
+    written_once = True
+    more = (hangs_on("scorecard", "scorecard_id"),)
+
+    scorecard_id: Mapped[int] = mapped_column(index=True)
+    act: Mapped[str] = mapped_column(String(30))
+    #: How the card stood after it.
+    stage: Mapped[str] = mapped_column(String(20))
+    version: Mapped[int] = mapped_column()
+    reason: Mapped[str] = mapped_column(String(1000), default="")
+    #: Of a return: JSON list of the paths that came back (empty: the whole card), and until when.
+    rows: Mapped[str] = mapped_column(Text, default="[]")
+    until: Mapped[datetime | None] = mapped_column()
+    at: Mapped[datetime] = mapped_column()
+    by: Mapped[int | None] = mapped_column()
+    by_agency: Mapped[int | None] = mapped_column()
 
 
 class Untargeted(Shared, Public, Base):
     """The lead gave this agency no target on a `relative` row: it is compared among those without one."""
 
+    held_by = "holding"
     more = (UniqueConstraint("year_id", "agency_id", "path"),)
 
     path: Mapped[str] = mapped_column(String(200))
@@ -187,6 +219,12 @@ def lines_of_card(scorecard_id: int) -> list[CardLine]:
     return list(db.session.scalars(newest))
 
 
+def steps_of_card(scorecard_id: int) -> list[CardStep]:
+    """What the bloc did with the card, the oldest first."""
+    asked = select(CardStep).where(CardStep.scorecard_id == scorecard_id).order_by(CardStep.id)
+    return list(db.session.scalars(asked))
+
+
 def marks_changed(scorecard_id: int, limit: int = 200) -> list[tuple[MarkLine, str]]:
     """The newest changes of all rows of a card, each with the path of its criterion."""
     newest = (
@@ -215,15 +253,25 @@ def card_of(year_id: int, agency_id: int) -> Scorecard | None:
     return db.session.scalar(select(Scorecard).where(Scorecard.year_id == year_id, Scorecard.agency_id == agency_id))
 
 
+def card_by_id(scorecard_id: int) -> Scorecard:
+    return db.session.scalars(select(Scorecard).where(Scorecard.id == scorecard_id)).one()
+
+
 def cards_in(year_id: int) -> dict[int, Scorecard]:
     """The cards of the year by agency, of all that are in sight."""
     return {row.agency_id: row for row in db.session.scalars(select(Scorecard).where(Scorecard.year_id == year_id))}
 
 
 def hold_card(scorecard_id: int) -> Scorecard:
-    """The card, read again and locked until the commit: two people's changes of one card come one after the other."""
-    asked = select(Scorecard).where(Scorecard.id == scorecard_id).with_for_update()
-    return db.session.scalars(asked.execution_options(populate_existing=True)).one()
+    """The card, read again and locked until the commit: two people's changes of one card come one after the other.
+    Refused once the bloc has adopted its points."""
+    holds = exists().where(Holding.year_id == Scorecard.year_id, Holding.ended_at.is_(None))
+    asked = select(Scorecard, holds).where(Scorecard.id == scorecard_id).with_for_update(of=Scorecard)
+    row = db.session.execute(asked.execution_options(populate_existing=True)).first()
+    if row is None or row[1]:  # of a held row PostgreSQL's policies give nothing out to be locked
+        raise Refused(HELD)
+    card: Scorecard = row[0]
+    return card
 
 
 def hold_cards(year_id: int) -> None:

@@ -59,8 +59,8 @@ class Document:
 _newer = aliased(EvidenceVersion)
 
 
-def _in_force(*more: Any) -> Select[Any]:
-    """Documents with their newest version and its file."""
+def in_force(*more: Any) -> Select[Any]:
+    """The question for documents with their newest version and its file; callers say which."""
     newest = select(func.max(_newer.number)).where(_newer.evidence_id == Evidence.id).scalar_subquery()
     return (
         select(Evidence, EvidenceVersion, StoredFile, *more)
@@ -73,7 +73,7 @@ def _in_force(*more: Any) -> Select[Any]:
 def pinned_to_marks(scorecard_id: int) -> dict[int, list[Document]]:
     """The evidence of every row of a card by mark, in the order attached: what a seal covers and a filing copies."""
     asked = (
-        _in_force(MarkEvidence.mark_id)
+        in_force(MarkEvidence.mark_id)
         .join(MarkEvidence, MarkEvidence.evidence_id == Evidence.id)
         .join(Mark, Mark.id == MarkEvidence.mark_id)
         .where(Mark.scorecard_id == scorecard_id)
@@ -88,7 +88,7 @@ def pinned_to_marks(scorecard_id: int) -> dict[int, list[Document]]:
 def pinned_to(mark_id: int) -> list[Document]:
     """The evidence of one row, in the order it was attached."""
     asked = (
-        _in_force()
+        in_force()
         .join(MarkEvidence, MarkEvidence.evidence_id == Evidence.id)
         .where(MarkEvidence.mark_id == mark_id)
         .order_by(MarkEvidence.position, MarkEvidence.id)
@@ -99,7 +99,7 @@ def pinned_to(mark_id: int) -> list[Document]:
 def documents_of(year_id: int, agency_id: int, words: str = "") -> list[Document]:
     """The store of an agency in a year, the newest first; `words` are found without diacritics, in any order."""
     rows = select(func.count(MarkEvidence.id)).where(MarkEvidence.evidence_id == Evidence.id).scalar_subquery()
-    asked = _in_force(rows).where(
+    asked = in_force(rows).where(
         Evidence.year_id == year_id, Evidence.agency_id == agency_id, Evidence.removed_at.is_(None)
     )
     for word in words.split():
@@ -109,7 +109,7 @@ def documents_of(year_id: int, agency_id: int, words: str = "") -> list[Document
 
 def document(evidence: Evidence) -> Document:
     """A document with what is in force of it, read again: behind a lock it is what the last one left."""
-    asked = _in_force().where(Evidence.id == evidence.id).execution_options(populate_existing=True)
+    asked = in_force().where(Evidence.id == evidence.id).execution_options(populate_existing=True)
     return Document(*db.session.execute(asked).one())
 
 
@@ -136,7 +136,7 @@ def evidence_of(version: EvidenceVersion) -> Evidence:
 
 def same_bytes(year_id: int, agency_id: int, sha256: str) -> Evidence | None:
     """A document in the agency's store whose file in force has these bytes already."""
-    asked = _in_force().where(
+    asked = in_force().where(
         StoredFile.sha256 == sha256,
         Evidence.year_id == year_id,
         Evidence.agency_id == agency_id,

@@ -15,6 +15,7 @@ class FiledCard(Filed, Public, Base):
     """One filing of a card: when, late by how many days, and its seal."""
 
     written_once = True
+    held_by = "holding"
     more = (hangs_on("scorecard", "scorecard_id"), UniqueConstraint("scorecard_id", "number"))
 
     scorecard_id: Mapped[int] = mapped_column(index=True)
@@ -30,6 +31,7 @@ class FiledMark(Filed, Public, Base):
     """A row as it was filed: inputs, points, note, evidence, and the row's own seal."""
 
     written_once = True
+    held_by = "holding"
     more = (hangs_on("filed_card", "filed_card_id"), UniqueConstraint("filed_card_id", "criterion_id"))
 
     filed_card_id: Mapped[int] = mapped_column(index=True)

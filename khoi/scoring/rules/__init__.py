@@ -19,6 +19,7 @@ from khoi.scoring.rules.cards import (
     shown_points,
 )
 from khoi.scoring.rules.comparing import FATE_NAMES, Content, Fate, fate
+from khoi.scoring.rules.explaining import COMPUTED, Counts, Progress, Word
 from khoi.scoring.rules.formula import formula
 from khoi.scoring.rules.inputs import (
     ASKED,
@@ -55,6 +56,7 @@ from khoi.scoring.rules.typed import inputs_from_typed
 __all__ = [
     "APPRAISABLE",
     "ASKED",
+    "COMPUTED",
     "EDITABLE",
     "EVENT_NAMES",
     "FATE_NAMES",
@@ -67,17 +69,20 @@ __all__ = [
     "Answer",
     "Card",
     "Content",
+    "Counts",
     "Event",
     "Fate",
     "Figure",
     "FiledCard",
     "Inputs",
     "Line",
+    "Progress",
     "Scored",
     "Stage",
     "Totals",
     "Verdict",
     "View",
+    "Word",
     "card_seal",
     "criterion_version",
     "differs",

@@ -59,6 +59,7 @@ class Reviewed:
     note: str = ""
     documents: tuple[Behind, ...] = ()
     places: int = 2
+    seal: str = ""
 
     @property
     def settled(self) -> bool:

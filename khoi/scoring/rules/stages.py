@@ -19,13 +19,15 @@ class Stage(StrEnum):
 
 
 class Event(StrEnum):
-    """What people do to a card as a whole; `appraise` is the first and every later appraised row."""
+    """What people do to a card as a whole; `appraise` is the first and every later appraised row, `reappraise` each
+    that is settled once the agency knows what was found."""
 
     SEND_TO_HEAD = "send_to_head"
     GIVE_BACK = "give_back"
     SUBMIT = "submit"
     APPRAISE = "appraise"
     RELEASE = "release"
+    REAPPRAISE = "reappraise"
     OPEN_EXPLAINING = "open_explaining"
     CLOSE_EXPLAINING = "close_explaining"
     SEND_BACK = "send_back"
@@ -49,11 +51,12 @@ EVENT_NAMES = {
     Event.SUBMIT: "nộp phiếu",
     Event.APPRAISE: "thẩm định",
     Event.RELEASE: "thông báo kết quả thẩm định",
+    Event.REAPPRAISE: "thẩm định lại",
     Event.OPEN_EXPLAINING: "mở giải trình",
     Event.CLOSE_EXPLAINING: "đóng giải trình",
     Event.SEND_BACK: "trả lại để sửa",
     Event.ADOPT: "chốt điểm",
-    Event.REOPEN: "mở lại sau khi rút công bố",
+    Event.REOPEN: "mở lại điểm đã chốt",
 }
 TRANSITIONS: dict[tuple[Stage, Event], Stage] = {
     (Stage.DRAFT, Event.SEND_TO_HEAD): Stage.AT_HEAD,
@@ -65,6 +68,8 @@ TRANSITIONS: dict[tuple[Stage, Event], Stage] = {
     (Stage.UNDER_APPRAISAL, Event.RELEASE): Stage.APPRAISED,
     (Stage.APPRAISED, Event.OPEN_EXPLAINING): Stage.EXPLAINING,
     (Stage.EXPLAINING, Event.CLOSE_EXPLAINING): Stage.APPRAISED,
+    (Stage.APPRAISED, Event.REAPPRAISE): Stage.APPRAISED,
+    (Stage.EXPLAINING, Event.REAPPRAISE): Stage.EXPLAINING,
     (Stage.APPRAISED, Event.ADOPT): Stage.ADOPTED,
     (Stage.EXPLAINING, Event.ADOPT): Stage.ADOPTED,
     (Stage.ADOPTED, Event.REOPEN): Stage.APPRAISED,

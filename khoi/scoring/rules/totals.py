@@ -30,12 +30,32 @@ class Totals:
 
 def totals(spec: SheetSpec, scored: Mapping[str, Scored]) -> Totals:
     """Sums by section, then `scale` or `full`, the caps, and the total, never under 0."""
+    return totals_of(spec, parts_of(spec, scored))
+
+
+#: By section: the sum of its rows, and the ceilings that leave the denominator.
+Parts = Mapping[str, tuple[Decimal, Decimal]]
+
+
+def parts_of(spec: SheetSpec, scored: Mapping[str, Scored]) -> dict[str, tuple[Decimal, Decimal]]:
+    """What each section of a card adds up to."""
+    zero = QUANTA[spec.places] * 0
+    return {section.path: _section(section, scored, spec.not_applicable, zero) for section in spec.sections}
+
+
+def part_of_row(spec: SheetSpec, leaf: Node, row: Scored) -> tuple[Decimal, Decimal]:
+    """What one row brings to its section."""
+    return _section(leaf, {leaf.path: row}, spec.not_applicable, QUANTA[spec.places] * 0)
+
+
+def totals_of(spec: SheetSpec, parts: Parts) -> Totals:
+    """The sums of a card whose sections add up to this."""
     zero = QUANTA[spec.places] * 0
     sections: dict[str, Decimal] = {}
     sums = {Kind.BASE: zero, Kind.BONUS: zero, Kind.PENALTY: zero}
     away = Decimal(0)
     for section in spec.sections:
-        added, off = _section(section, scored, spec.not_applicable, zero)
+        added, off = parts[section.path]
         sections[section.path] = added
         sums[section.kind] += _capped(section, added)
         away += off

@@ -9,6 +9,7 @@ from werkzeug.exceptions import NotFound
 
 from khoi.scoring.models import Scorecard
 from khoi.scoring.models.appraising import Desk, Review, desk_for_card, desk_for_criterion, whole_desk
+from khoi.scoring.models.disputes import pending_in
 from khoi.scoring.rules import Totals, View
 from khoi.scoring.views.appraisal_panel import panel_of
 from khoi.scoring.views.appraisal_seats import (
@@ -91,6 +92,7 @@ def appraisal() -> str:
         desk=desk,
         sums=sums,
         progress={path: progress_of(desk, path) for path in desk.spec.leaf_at},
+        explained=pending_in(here().year_id),
         mine=[review for review in desk.filed if not whose(review)],
         **WORDS,
     )

@@ -1,6 +1,6 @@
 """What is done with a whole card under appraisal: accept the rest, take that back, tell the agency, return the card."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
@@ -73,6 +73,7 @@ def return_card(card_id: str) -> Answer:
     card = of_this_year(the(Scorecard, card_id))
     refuse_unless_decided_here(card)
     if not sent:
+        form.rows.data = request.args.getlist("row")
         return _page("scoring/return_card.html", card, form=form)
     if not well:
         return _page("scoring/return_card.html", card, form=form), 422

@@ -12,8 +12,9 @@ from khoi.scoring.models import AppraisalLine, FiledCard, FiledMark, Scorecard, 
 from khoi.scoring.models.appraisals import lines_on
 from khoi.scoring.models.appraised_rows import place_of
 from khoi.scoring.models.appraising import Desk, Review, desk_for_card
+from khoi.scoring.rules import Event, Stage, may
 from khoi.scoring.rules.reviewing import Behind
-from khoi.scoring.views.appraisal_seats import findings_in_sight, of_this_year, whose
+from khoi.scoring.views.appraisal_seats import findings_in_sight, of_this_year, releases, whose
 from khoi.scoring.views.appraisal_shown import Shown, shown
 from khoi.scoring.views.blueprint import scoring
 from khoi.sheets.rules import describe_method
@@ -44,6 +45,8 @@ class Panel:
     events: list[tuple[str, str, str]]
     #: What the bloc noted of the agency's part in its activities, where the row counts it.
     noted: str = ""
+    #: This person may give the row back to its agency now.
+    returns: bool = False
 
 
 @scoring.get("/<bloc>/<int:year>/appraisal/rows/<public_id:row_id>")
@@ -78,6 +81,7 @@ def panel_of(desk: Desk, review: Review, row: Shown | None) -> Panel | None:
         documents=documents,
         events=_events(lines, filings_of_card(review.card.id)),
         noted=_noted(review.card, leaf.title),
+        returns=here().is_open and releases(review) and may(Stage(review.card.stage), Event.SEND_BACK),
     )
 
 

@@ -60,6 +60,8 @@ def standing(review: Review) -> tuple[str, str]:
         return "Đã trả lại", "warn"
     if review.card.stage in APPRAISABLE:
         return ("Chờ thẩm định", "quiet") if review.card.stage == Stage.SUBMITTED else ("Đang thẩm định", "info")
+    if review.card.stage == Stage.EXPLAINING:
+        return "Đang giải trình", "info"
     return ("Đã chốt", "ok") if review.card.stage == Stage.ADOPTED else ("Đã thông báo kết quả", "ok")
 
 

@@ -122,11 +122,13 @@ def refuse_restrained(stage: str) -> None:
 
 
 def _is_shut(page: CardPage) -> bool:
-    """Past khóa sổ, and no time limit of a return is running."""
+    """Past khóa sổ; of a returned card past the time limit of its return, where it has one."""
     now = clock.now()
-    if page.due is None or page.closing is None or filing_verdict(now, page.due, page.closing).accepted:
+    if page.returned_until is not None:
+        return now > max(page.returned_until, page.reopened or page.returned_until)
+    if page.due is None or page.closing is None:
         return False
-    return page.returned_until is None or now > page.returned_until
+    return not filing_verdict(now, page.due, page.closing).accepted
 
 
 def _blocks(page: CardPage, is_open: bool, said: Mapping[str, Said]) -> tuple[tuple[Shown | None, str], ...]:

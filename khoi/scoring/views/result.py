@@ -5,16 +5,11 @@ from decimal import Decimal
 
 from flask import render_template
 
-from khoi.scoring.models import Appraisal, Scorecard, card_of, filed_marks_of, last_filed
-from khoi.scoring.models.appraisals import findings_by_path
-from khoi.scoring.models.bloc import days_late_for
-from khoi.scoring.models.cards import inputs_from
-from khoi.scoring.rules import SETTLED, Answer, Scored, Stage, View, score_row, totals
+from khoi.scoring.models import OwnRow, card_of, own_rows
+from khoi.scoring.rules import SETTLED, Scored, Stage, totals
 from khoi.scoring.views.blueprint import scoring
 from khoi.scoring.views.paper import points_shown
-from khoi.sheets.models import criteria_of, sheet_by_id, spec_of
 from khoi.sheets.rules import Node, Relative, SheetSpec
-from khoi.years.models import lateness_in
 from tenants import vi
 from tenants.gate import door, here
 from tenants.roles import Role
@@ -40,64 +35,42 @@ def result() -> str:
     card = card_of(here().year_id, here().agency_id)
     if card is None or Stage(card.stage) not in SETTLED:
         return render_template("scoring/result.html", lines=(), sums=None, spec=None, page_title="Kết quả của đơn vị")
-    spec, claimed, appraised, reasons = _found(card)
-    lines = [_line(spec, node, claimed, appraised, reasons) for node in spec.nodes]
+    spec, rows = own_rows(card)
+    by_path = {row.leaf.path: row for row in rows}
+    claimed = {path: row.claimed for path, row in by_path.items()}
+    found = {path: row.found for path, row in by_path.items()}
     return render_template(
         "scoring/result.html",
-        lines=lines, spec=spec, sums=(totals(spec, claimed), totals(spec, appraised)),
+        lines=[_line(spec, node, by_path) for node in spec.nodes], spec=spec,
+        sums=(totals(spec, claimed), totals(spec, found)),
         waits=any(isinstance(leaf.method, Relative) for leaf in spec.leaves), page_title="Kết quả của đơn vị",
     )  # fmt: skip
 
 
-Rows = dict[str, Scored]
-
-
-def _found(card: Scorecard) -> tuple[SheetSpec, Rows, Rows, dict[str, str]]:
-    """The last filing and what was found on it, by path; `relative` rows stay without points until publication, also
-    where an appraiser typed them: he saw what the others have."""
-    filed = last_filed(card.id)
-    assert filed is not None
-    spec = spec_of(sheet_by_id(filed.sheet_id))
-    paths = {row.id: row.path for row in criteria_of(filed.sheet_id)}
-    found, late = findings_by_path(card.id), lateness_in(here().year_id, here().agency_id)
-    claimed: Rows = {}
-    appraised: Rows = {}
-    reasons: dict[str, str] = {}
-    for row in filed_marks_of(filed.id):
-        leaf = spec.leaf_at[paths[row.criterion_id]]
-        finding = found.get(leaf.path)
-        answer = _answer(leaf, row.inputs, finding, late)
-        claimed[leaf.path] = score_row(spec, leaf, answer)
-        worth = score_row(spec, leaf, answer, View.APPRAISED)
-        waits = isinstance(leaf.method, Relative) and card.stage != Stage.ADOPTED
-        appraised[leaf.path] = Scored() if waits and not worth.not_applicable else worth
-        reasons[leaf.path] = finding.reason if finding else ""
-    return spec, claimed, appraised, reasons
-
-
-def _answer(leaf: Node, inputs: str, finding: Appraisal | None, late: dict[str, int]) -> Answer:
-    assert leaf.method is not None
-    corrected = (
-        inputs_from(leaf.method, leaf.ceiling, leaf.kind, finding.inputs) if finding and finding.inputs else None
-    )
-    return Answer(
-        inputs_from(leaf.method, leaf.ceiling, leaf.kind, inputs),
-        finding.points if finding else None, corrected, days_late_for(leaf.method, late),
-    )  # fmt: skip
-
-
-def _line(spec: SheetSpec, node: Node, claimed: Rows, appraised: Rows, reasons: dict[str, str]) -> ResultLine:
-    if not node.is_leaf or node.path not in claimed:
+def _line(spec: SheetSpec, node: Node, rows: dict[str, OwnRow]) -> ResultLine:
+    if not node.is_leaf or node.path not in rows:
         return ResultLine(node)
-    before, after = claimed[node.path], appraised[node.path]
-    waits = isinstance(node.method, Relative) and not before.not_applicable
-    first = AT_PUBLICATION if waits else points_shown(spec, node, before)
-    second = AT_PUBLICATION if waits and after.points is None else points_shown(spec, node, after)
-    return ResultLine(node, first, second, _difference(before.points, after.points), reasons[node.path])
+    row = rows[node.path]
+    return ResultLine(node, *shown_pair(spec, row), agency_words(row))
 
 
-def _difference(before: Decimal | None, after: Decimal | None) -> str:
+def shown_pair(spec: SheetSpec, row: OwnRow) -> tuple[str, str, str]:
+    """Claimed, found and the difference, as the agency may read them."""
+    leaf, claimed, found = row.leaf, row.claimed, row.found
+    waits = isinstance(leaf.method, Relative) and not claimed.not_applicable
+    first = AT_PUBLICATION if waits else points_shown(spec, leaf, claimed)
+    second = AT_PUBLICATION if waits and found.points is None else points_shown(spec, leaf, found)
+    return first, second, _difference(claimed, found)
+
+
+def agency_words(row: OwnRow) -> str:
+    """Why it was found so, as told."""
+    return row.told.reason if row.told else ""
+
+
+def _difference(claimed: Scored, found: Scored) -> str:
+    before, after = claimed.points, found.points
     if before is None or after is None or before == after:
         return ""
-    number = vi.number(abs(after - before))
+    number: str = vi.number(abs(Decimal(after) - before))
     return f"+{number}" if after > before else f"−{number}"

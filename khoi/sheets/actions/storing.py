@@ -17,7 +17,7 @@ from khoi.sheets.models import (
 )
 from khoi.sheets.rules import Node, SheetSpec, dump_method, objections_to_publishing, write_sheet
 from khoi.sheets.rules.storing import objections_to_storing
-from khoi.years.actions import name_grounds
+from khoi.years.actions import name_grounds, refuse_held
 from tenants import clock, journal
 from tenants.database import db
 from tenants.models import Year, members_of
@@ -46,6 +46,7 @@ def publish(sheet: Sheet) -> None:
     Refused with every fault of the sheet, and for what is published already."""
     if sheet.state != DRAFT:
         raise Refused("Bảng tiêu chí này đã công bố.")
+    refuse_held(sheet.year_id)
     spec = spec_of(sheet)
     refuse_over(objections_to_publishing(spec), "Chưa công bố được bảng tiêu chí.")
     _supersede(sheet_in_force(sheet.year_id))

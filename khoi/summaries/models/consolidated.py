@@ -6,6 +6,7 @@ from json import dumps, loads
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from khoi.summaries.rules.bloc_report import Cover
 from tenants.database import Base, Public, db
 from tenants.isolation import BlocOwned, hangs_in
 
@@ -14,12 +15,9 @@ LONGEST_SECTION = 150_000
 LONGEST_NAME, LONGEST_SUBJECT, LONGEST_LIST = 200, 500, 4000
 
 
-class Consolidated(BlocOwned, Public, Base):
-    """The bloc's report on one request: who issues and signs it, about what, to whom. Empty fields follow custom."""
+class Faced:
+    """Head and foot of a document as the lead says them. Empty fields follow custom."""
 
-    more = (hangs_in("report_request", "request_id"), UniqueConstraint("year_id", "request_id"))
-
-    request_id: Mapped[int] = mapped_column(index=True)
     #: bloc: the lead agency above, the bloc below; agency: the province above, the lead agency below.
     pattern: Mapped[str] = mapped_column(String(20), default="bloc")
     superior: Mapped[str] = mapped_column(String(LONGEST_NAME), default="")
@@ -34,9 +32,42 @@ class Consolidated(BlocOwned, Public, Base):
     closing: Mapped[str] = mapped_column(String(1000), default="")
     authority: Mapped[str] = mapped_column(String(LONGEST_NAME), default="")
     position: Mapped[str] = mapped_column(String(LONGEST_NAME), default="")
-    signer: Mapped[str] = mapped_column(String(100), default="")
-    begun_at: Mapped[datetime] = mapped_column()
+    signer: Mapped[str] = mapped_column(String(100), default="", info={"pii": True})
     version: Mapped[int] = mapped_column(default=1)
+
+
+def said_over(usual: Cover, row: Faced | None) -> Cover:
+    """Head and foot: what the lead said, elsewhere what custom says."""
+    if row is None:
+        return usual
+    return Cover(
+        pattern=usual.pattern,
+        superior=row.superior or usual.superior,
+        issuer=row.issuer or usual.issuer,
+        sign=row.sign or usual.sign,
+        place=row.place or usual.place,
+        dated=row.dated,
+        subject=row.subject or usual.subject,
+        bases=_lines(row.bases) or usual.bases,
+        recipients=_lines(row.recipients) or usual.recipients,
+        closing=row.closing or usual.closing,
+        authority=row.authority or usual.authority,
+        position=row.position or usual.position,
+        signer=row.signer or usual.signer,
+    )
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.split("\n") if line.strip())
+
+
+class Consolidated(BlocOwned, Faced, Public, Base):
+    """The bloc's report on one request: who issues and signs it, about what, to whom."""
+
+    more = (hangs_in("report_request", "request_id"), UniqueConstraint("year_id", "request_id"))
+
+    request_id: Mapped[int] = mapped_column(index=True)
+    begun_at: Mapped[datetime] = mapped_column()
 
 
 class ConsolidatedSection(BlocOwned, Public, Base):

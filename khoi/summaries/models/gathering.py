@@ -14,6 +14,7 @@ from khoi.summaries.models.consolidated import (
     Consolidated,
     ConsolidatedSection,
     consolidated_on,
+    said_over,
     written_sections,
 )
 from khoi.summaries.models.material import material_of
@@ -106,27 +107,7 @@ def cover_of(found: Gathering, pattern: str = "") -> Cover:
         pattern, found.request.kind, found.request.title, found.year.number, bloc.name,
         lead.name_that_year if lead else "", bloc.province,
     )  # fmt: skip
-    if row is None:
-        return usual
-    return Cover(
-        pattern=pattern,
-        superior=row.superior or usual.superior,
-        issuer=row.issuer or usual.issuer,
-        sign=row.sign or usual.sign,
-        place=row.place or usual.place,
-        dated=row.dated,
-        subject=row.subject or usual.subject,
-        bases=_lines(row.bases) or usual.bases,
-        recipients=_lines(row.recipients) or usual.recipients,
-        closing=row.closing or usual.closing,
-        authority=row.authority or usual.authority,
-        position=row.position or usual.position,
-        signer=row.signer,
-    )
-
-
-def _lines(text: str) -> tuple[str, ...]:
-    return tuple(line.strip() for line in text.split("\n") if line.strip())
+    return said_over(usual, row)
 
 
 def bloc_report_of(found: Gathering) -> BlocReport:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import or_, select
 
-from khoi.ranking.models import Standing, Table, bloc_table, result_of, standing_in_force
+from khoi.ranking.models import Standing, Table, present_table, result_of, standing_in_force
 from khoi.ranking.rules import Result
 from khoi.ranking.rules import Standing as Line
 from khoi.scoring.models import FiledCard, FiledMark, last_filed_in
@@ -56,7 +56,7 @@ def material_of(year: Year) -> Material | None:
     """The published result where there is one; else, for chairs, the table as it stands, and for a member its own
     card alone. None where nothing is in sight yet."""
     standing = standing_in_force(year.id)
-    table = bloc_table(year.id)
+    table = present_table(year.id)
     result = result_of(standing) if standing is not None else _unpublished(table)
     if result is None or not result.appraised:
         return None

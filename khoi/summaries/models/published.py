@@ -55,6 +55,13 @@ def last_published(consolidated_id: int) -> PublishedReport | None:
     return db.session.scalars(asked.order_by(PublishedReport.number.desc()).limit(1)).first()
 
 
+def latest_published(year_id: int) -> list[PublishedReport]:
+    """The newest publication of each of the year's reports, in the order of the first."""
+    asked = select(PublishedReport).where(PublishedReport.year_id == year_id).order_by(PublishedReport.number)
+    newest = {row.consolidated_id: row for row in db.session.scalars(asked)}
+    return sorted(newest.values(), key=lambda row: row.consolidated_id)
+
+
 def last_number(consolidated_id: int) -> int:
     asked = select(func.max(PublishedReport.number)).where(PublishedReport.consolidated_id == consolidated_id)
     return db.session.scalar(asked) or 0

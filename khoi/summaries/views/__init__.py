@@ -1,6 +1,35 @@
 """Pages of summaries."""
 
-from khoi.summaries.views import composing, face, publishing, report_files, reports_list, workbook
+from khoi.summaries.views import (
+    composing,
+    dossier,
+    face,
+    issued,
+    issuing,
+    packing,
+    paper_files,
+    papers,
+    publishing,
+    report_files,
+    reports_list,
+    templates,
+    workbook,
+)
 from khoi.summaries.views.blueprint import summaries
 
-__all__ = ["composing", "face", "publishing", "report_files", "reports_list", "summaries", "workbook"]
+__all__ = [
+    "composing",
+    "dossier",
+    "face",
+    "issued",
+    "issuing",
+    "packing",
+    "paper_files",
+    "papers",
+    "publishing",
+    "report_files",
+    "reports_list",
+    "summaries",
+    "templates",
+    "workbook",
+]

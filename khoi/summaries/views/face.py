@@ -8,7 +8,8 @@ from werkzeug.wrappers import Response
 
 from khoi.summaries import actions
 from khoi.summaries.forms import FaceForm
-from khoi.summaries.models import Consolidated, Gathering, cover_of, gathering_of
+from khoi.summaries.models import Gathering, cover_of, gathering_of
+from khoi.summaries.models.consolidated import Faced
 from khoi.summaries.rules import PATTERNS
 from khoi.summaries.rules.asking import bases_to_cite
 from khoi.summaries.views.blueprint import summaries
@@ -38,9 +39,9 @@ def describe(report_request_id: str) -> Answer:
         return _shown(found)
     if not well_formed:
         return _face_page(found, form), 422
-    if form.seen.data and _is_stale(form, found.row):
+    if form.seen.data and is_stale(form, found.row):
         return _face_page(found, form), 409
-    actions.describe(found, _face(form))
+    actions.describe(found, face_from(form))
     flash("Đã lưu đầu và cuối văn bản.", "ok")
     return redirect(url_for("summaries.compose", report_request_id=report_request_id), 303)
 
@@ -78,7 +79,7 @@ def _shown(found: Gathering, refusal: str = "") -> str:
     return _face_page(found, form)
 
 
-def _is_stale(form: FaceForm, row: Consolidated) -> bool:
+def is_stale(form: FaceForm, row: Faced) -> bool:
     """Shown to the person are the words that stand now, not a counter."""
     known = form.seen.data
     form.show(row.version)
@@ -89,7 +90,7 @@ def _is_stale(form: FaceForm, row: Consolidated) -> bool:
     return True
 
 
-def _face(form: FaceForm) -> actions.Face:
+def face_from(form: FaceForm) -> actions.Face:
     names = [name for name in actions.Face.__slots__ if name != "dated"]
     return actions.Face(dated=form.dated.data, **{name: form[name].data or "" for name in names})
 

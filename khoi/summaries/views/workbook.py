@@ -3,7 +3,7 @@
 from flask import Response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from khoi.ranking.models import standing_in_force
+from khoi.ranking.models import package_of, standing_in_force
 from khoi.scoring.models import last_filed_in
 from khoi.summaries.actions import take_out
 from khoi.summaries.models import published_in
@@ -24,10 +24,12 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def index() -> str:
     """What may be taken out now, what each file contains."""
     filed = last_filed_in(here().year_id)
+    standing = standing_in_force(here().year_id)
     return render_template(
         "summaries/index.html",
         chair=present_scope().is_chair,
-        standing=standing_in_force(here().year_id),
+        standing=standing,
+        package=package_of(standing.id) if standing and present_scope().is_chair else None,
         filed=len(filed),
         own_filed=here().agency_id in filed,
         reports=published_in(here().year_id),

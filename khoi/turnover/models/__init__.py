@@ -9,7 +9,6 @@ from khoi.turnover.models.rows import (
     Reception,
     closing_request,
     handover_of,
-    hold_closing,
     reception_of,
     waiting_handover,
 )
@@ -24,7 +23,6 @@ __all__ = [
     "all_steps",
     "closing_request",
     "handover_of",
-    "hold_closing",
     "passed_on",
     "reception_of",
     "taken_from",

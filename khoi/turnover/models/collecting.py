@@ -86,7 +86,7 @@ def _results(year: Year) -> Iterator[Item]:
     else:
         yield Item(Kind.MATTER, RESULT, "Kết quả xếp hạng chưa công bố")
     if open_request(year.id) is not None:
-        yield Item(Kind.MATTER, RESULT, "Đề nghị công bố hoặc rút kết quả đang chờ Khối phó xác nhận")
+        yield Item(Kind.MATTER, RESULT, "Đề nghị về điểm, kết quả đang chờ Khối phó xác nhận")
 
 
 #: In the order of the bloc's life.

@@ -7,18 +7,14 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from tenants.database import Base, Public, db
 from tenants.isolation import Addressed, BlocOwned, ChairOwned, Shared
+from tenants.second_person import Asked
 
 
-class ClosingRequest(ChairOwned, Public, Base):
+class ClosingRequest(ChairOwned, Asked, Public, Base):
     """The lead's head asks to close the year with what is unfinished; the deputy's head confirms just that."""
 
     #: JSON: what was unfinished when it was asked, line by line.
     unfinished: Mapped[str] = mapped_column(Text)
-    asked_at: Mapped[datetime] = mapped_column()
-    asked_by: Mapped[int | None] = mapped_column()
-    answered_at: Mapped[datetime | None] = mapped_column()
-    answered_by: Mapped[int | None] = mapped_column()
-    confirmed: Mapped[bool | None] = mapped_column()
 
 
 class Handover(Addressed, Public, Base):
@@ -64,12 +60,6 @@ def closing_request(year_id: int) -> ClosingRequest | None:
     """The request to close that waits for the deputy's head."""
     asked = select(ClosingRequest).where(ClosingRequest.year_id == year_id, ClosingRequest.answered_at.is_(None))
     return db.session.scalars(asked.order_by(ClosingRequest.id.desc())).first()
-
-
-def hold_closing(request_id: int) -> ClosingRequest:
-    """The request, locked until the commit and as it is now."""
-    locked = select(ClosingRequest).where(ClosingRequest.id == request_id).with_for_update()
-    return db.session.scalars(locked.execution_options(populate_existing=True)).one()
 
 
 def handover_of(year_id: int) -> Handover | None:

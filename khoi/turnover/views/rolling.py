@@ -3,6 +3,7 @@
 from flask import flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
+from khoi.deliberation.models import elected_in
 from khoi.turnover import actions
 from khoi.turnover.forms import RollOverForm
 from khoi.turnover.models import Taken, taken_from
@@ -26,6 +27,7 @@ def roll_over() -> str:
     members = members_of(here().year_id)
     form = RollOverForm()
     form.offer(members)
+    form.propose(elected_in(here().year_id), members)
     return _page(form, taken_from(this_year()))
 
 

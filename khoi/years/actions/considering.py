@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from khoi.years.actions.holding import refuse_held
 from khoi.years.models import Ground, NotConsidered, grounds_of, not_considered_in
 from tenants import clock, journal
 from tenants.database import db
@@ -13,6 +14,7 @@ LONGEST_REASON = 500
 
 def set_aside(year_id: int, agency_id: int, reason: str) -> NotConsidered:
     """The agency is not considered (không xét): its points are kept, it has no place. The reason is not shown."""
+    refuse_held(year_id)
     reason = reason.strip()
     if not 0 < len(reason) <= LONGEST_REASON:
         raise Refused(f"Lý do không xét phải có từ 1 đến {LONGEST_REASON} ký tự.", field="reason")
@@ -32,6 +34,7 @@ def consider(year_id: int, agency_id: int) -> None:
     """The agency is considered again; nothing happens where it is."""
     row = not_considered_in(year_id).get(agency_id)
     if row is not None:
+        refuse_held(year_id)
         journal.wrote(row, "consider", reason=row.reason)
         db.session.delete(row)
 

@@ -1,6 +1,7 @@
 """By how many days somebody was late: noted where it is found out."""
 
-from khoi.years.models import Lateness, lateness_in, lateness_row
+from khoi.years.actions.holding import refuse_held
+from khoi.years.models import Lateness, is_held, lateness_in, lateness_row
 from khoi.years.rules import FILING_NAMES
 from tenants import clock, journal
 from tenants.database import db
@@ -9,11 +10,13 @@ from tenants.refusal import Refused
 from tenants.scope import present_scope
 
 
-def note_lateness(year_id: int, agency_id: int, filing: str, days: int, reason: str = "") -> Lateness:
-    """Note that an agency was `days` ≥ 0 late with a filing, and how that is known; what was noted is replaced."""
+def note_lateness(year_id: int, agency_id: int, filing: str, days: int, reason: str = "") -> Lateness | None:
+    """Note that an agency was `days` ≥ 0 late with a filing, and how that is known; what was noted is replaced.
+
+    What is filed after the points were adopted changes them no more: then it is not noted."""
     row = lateness_row(year_id, agency_id, filing)
     before = row.days if row is not None else None
-    if row is not None and before == days:
+    if before == days or is_held(year_id):
         return row
     if row is None:
         row = Lateness(year_id=year_id, agency_id=agency_id, filing=filing)
@@ -25,6 +28,7 @@ def note_lateness(year_id: int, agency_id: int, filing: str, days: int, reason: 
 
 def forget_lateness(year_id: int, agency_id: int, filing: str, reason: str = "") -> None:
     """Nobody knows any more: the filing counts as on time until something is noted again."""
+    refuse_held(year_id)
     row = lateness_row(year_id, agency_id, filing)
     if row is not None:
         journal.wrote(row, "forget_lateness", filing=filing, before=row.days, reason=reason)
@@ -37,6 +41,7 @@ def correct_lateness(
     """Write what a person changed in a row of the grid, and nothing that he only saw; returns the filings changed.
 
     Refused whole when somebody else has meanwhile written one of them otherwise."""
+    refuse_held(year_id)
     present = lateness_in(year_id, agency_id)
     changed = [filing for filing in typed if typed[filing] != seen.get(filing)]
     stale = [filing for filing in changed if present.get(filing) not in (seen.get(filing), typed[filing])]

@@ -20,6 +20,7 @@ from khoi.years.models.dates import (
     reopenings_in,
     standing_reopenings,
 )
+from khoi.years.models.holding import Holding, holding_of, is_held
 from khoi.years.models.members import FormerName, discard, former_names, name_of_member_on, renamed_on
 from khoi.years.models.setup import seen_of
 
@@ -29,6 +30,7 @@ __all__ = [
     "Filing",
     "FormerName",
     "Ground",
+    "Holding",
     "Lateness",
     "LegalBasis",
     "NotConsidered",
@@ -44,6 +46,8 @@ __all__ = [
     "filings_of",
     "former_names",
     "grounds_of",
+    "holding_of",
+    "is_held",
     "lateness_in",
     "lateness_row",
     "legal_bases",

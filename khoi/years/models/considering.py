@@ -14,6 +14,7 @@ from tenants.isolation.kinds import Condition, Facts
 class NotConsidered(Assessed, Public, Base):
     """The bloc does not consider an agency this year: its points are kept, it has no rank. The reason stays here."""
 
+    held_by = "holding"
     more = (UniqueConstraint("year_id", "agency_id"),)
 
     @classmethod

@@ -48,6 +48,7 @@ class Reopening(Shared, Public, Base):
 class Lateness(Shared, Public, Base):
     """By how many days an agency was late with a filing: a fact of the bloc, which `timeliness` reads."""
 
+    held_by = "holding"
     more = (UniqueConstraint("year_id", "agency_id", "filing"),)
 
     filing: Mapped[str] = mapped_column(String(60))

@@ -15,6 +15,7 @@ from khoi.years.rules.dates import (
     objections_to_reopening,
     own_key,
 )
+from khoi.years.rules.holding import HELD
 from khoi.years.rules.members import (
     Named,
     name_on,
@@ -28,6 +29,7 @@ from tenants.vi import ZONE
 __all__ = [
     "FEWEST_MEMBERS",
     "FILING_NAMES",
+    "HELD",
     "KINDS",
     "LONGEST_REOPENING",
     "ZONE",

@@ -2,7 +2,7 @@
 
 import io
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import event, select
@@ -13,8 +13,9 @@ from khoi.awards.models import Commendation, Finding, Proposal, filed_cases, own
 from khoi.movements.actions import Words, draft_movement, launch_movement
 from khoi.movements.models import movements_of
 from khoi.pledges.models import catalogue_of
+from tenants import clock
 from tenants.database import db
-from tenants.models import year_by_id
+from tenants.models import user_with_login, year_by_id
 from tenants.notices import notices_to
 from tenants.refusal import Refused
 from tenants.scope import OutOfScope
@@ -215,5 +216,16 @@ def statements(visitor, address):
 
 def test_every_column_about_a_person_is_marked():
     for column in ("name", "position", "achievement"):
-        assert Proposal.__table__.c[column].info == {"pii": True}
-    assert Commendation.__table__.c["name"].info == {"pii": True}
+        assert Proposal.__table__.c[column].info["pii"] is True
+    assert Commendation.__table__.c["name"].info["pii"] is True
+
+
+def test_an_account_whose_reset_others_asked_for_reads_no_draft_for_a_day(app, three, make):
+    propose(three, make, file=False)
+    user_with_login("a.head").restrained_until = clock.now() + timedelta(hours=24)
+    db.session.commit()
+    assert SONG in Visitor(app, "a.clerk").get(HERE).get_data(as_text=True)
+    assert SONG not in Visitor(app, "a.head").get(HERE).get_data(as_text=True)
+    with working(three, three.member, make):
+        actions.file_proposal(own_cases(three.year.id, three.member.id)[0].proposal)
+    assert SONG in Visitor(app, "a.head").get(HERE).get_data(as_text=True)

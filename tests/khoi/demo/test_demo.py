@@ -3,11 +3,11 @@
 import pypdfium2
 import pytest
 
-from khoi.demo import accounts_of
+from khoi.demo import accounts_of, make_demo
 from khoi.demo.cast import PARTS
 from khoi.demo.papers import pdf
 from khoi.plans.models import plan_of, tasks_of
-from khoi.ranking.models import bloc_table, lines_of, standing_in_force
+from khoi.ranking.models import adopted_table, adoption_in_force, bloc_table, lines_of, standing_in_force
 from khoi.scoring.models import cards_in
 from khoi.scoring.models.filed import last_filed_in
 from tenants import journal
@@ -23,7 +23,7 @@ STAGES = {
     "VKSND": "submitted",
     "STP": "draft",
     "THADS": "returned",
-    "BNC": "appraised",
+    "BNC": "explaining",
 }
 
 
@@ -90,3 +90,16 @@ def test_the_leads_plan_is_lived_up_to_november_and_a_member_has_its_own(demo):
     assert {code: len(each) for code, each in tasks.items()} == {"TTT": 23, "STP": 5}
     assert sum(task.of_bloc for task in tasks["TTT"]) == 6
     assert [task.quarter for task in tasks["TTT"] if task.status == "under_way"] == [3, 4, 4, 4]
+
+
+def test_the_published_demo_has_its_year_adopted_and_published_by_two_people(app):
+    make_demo(published=True)
+    bloc = bloc_named("noi-chinh")
+    year = year_of(bloc.id, 2026)
+    db.session.rollback()
+    with acting(Scope.of_operator(bloc.id, year.id)):
+        adoption, standing = adoption_in_force(year.id), standing_in_force(year.id)
+        assert adoption.asked_by != adoption.confirmed_by
+        assert adopted_table(year.id).digest == standing.digest
+        assert len(lines_of(standing.id)) == len(PARTS)
+        db.session.rollback()

@@ -2,7 +2,7 @@
 
 import io
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import event, select
@@ -20,8 +20,9 @@ from khoi.movements.models import (
     progress_of,
     ways_of,
 )
+from tenants import clock
 from tenants.database import db
-from tenants.models import year_by_id
+from tenants.models import user_with_login, year_by_id
 from tenants.refusal import Refused
 from tenants.scope import OutOfScope
 from tests.faults.visitors import Visitor
@@ -234,3 +235,18 @@ def statements(visitor, address):
     assert visitor.get(address).status_code == 200
     event.remove(db.engine, "before_cursor_execute", note)
     return len(asked)
+
+
+def test_an_account_whose_reset_others_asked_for_reads_no_draft_for_a_day(app, three, make, launched):
+    write(three, three.member, make)
+    user_with_login("a.head").restrained_until = clock.now() + timedelta(hours=24)
+    db.session.commit()
+    address = f"{HERE}/{launched}"
+    assert SONG in Visitor(app, "a.clerk").get(address).get_data(as_text=True)
+    page = Visitor(app, "a.head").get(address)
+    assert page.status_code == 200
+    assert SONG not in page.get_data(as_text=True)
+    assert "Chưa mở được bản nháp của đơn vị" in page.get_data(as_text=True)
+    with working(three, three.member, make):
+        actions.send_launch(joining_of(the_one(three).id, three.member.id), the_one(three))
+    assert SONG in Visitor(app, "a.head").get(address).get_data(as_text=True)

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from khoi.ranking.models import bloc_table, decisions_of, open_request, standing_in_force
+from khoi.ranking.models import adopted_table, bloc_table, decisions_of, open_request, standing_in_force
 from khoi.scoring.actions.appraising import appraise
 from khoi.scoring.actions.releasing import release
 from khoi.scoring.models import card_of
@@ -13,7 +13,7 @@ from khoi.scoring.rules import Verdict
 from khoi.sheets.models import criteria_of, sheet_in_force
 from tenants.scope import acting
 from tests.khoi.accounts.people import post, sign_in
-from tests.khoi.ranking.year_made import appraised_year
+from tests.khoi.ranking.year_made import adopt, appraised_year
 
 HERE = "/noi-chinh/2026"
 TABLE = f"{HERE}/ranking"
@@ -57,9 +57,10 @@ def text(client, address):
 
 
 def publish(as_, year, look):
-    post(as_("l.head"), f"{TABLE}/publication")
-    request = look(open_request, year.year.id)
-    return post(as_("p.head"), f"{TABLE}/requests/{request.public_id}/confirm")
+    for step in ("adoption", "publication"):
+        assert post(as_("l.head"), f"{TABLE}/{step}").status_code == 303
+        request = look(open_request, year.year.id)
+        assert post(as_("p.head"), f"{TABLE}/requests/{request.public_id}/confirm").status_code == 303
 
 
 def test_the_chairs_see_places_totals_and_that_they_are_provisional(as_):
@@ -86,13 +87,16 @@ def test_before_publication_a_member_reads_only_that_there_is_nothing_yet(as_):
 
 
 def test_only_the_leads_head_asks(as_, year, look):
-    for login in ("l.clerk", "p.head", "a.head"):
-        assert post(as_(login), f"{TABLE}/publication").status_code == 403
-    assert post(as_("l.head"), f"{TABLE}/publication").status_code == 303
-    assert look(open_request, year.year.id) is not None
+    for step in ("adoption", "publication"):
+        for login in ("l.clerk", "p.head", "a.head"):
+            assert post(as_(login), f"{TABLE}/{step}").status_code == 403
+    assert post(as_("l.head"), f"{TABLE}/publication").status_code == 409  # the points are not adopted yet
+    assert post(as_("l.head"), f"{TABLE}/adoption").status_code == 303
+    assert look(open_request, year.year.id).kind == "adopt"
 
 
 def test_only_the_deputys_head_confirms_and_sees_that_it_is_the_table_asked_for(as_, year, look):
+    adopt(year)
     post(as_("l.head"), f"{TABLE}/publication")
     address = f"{TABLE}/requests/{look(open_request, year.year.id).public_id}/confirm"
     assert "Xác nhận công bố" not in text(as_("p.clerk"), TABLE)
@@ -101,19 +105,19 @@ def test_only_the_deputys_head_confirms_and_sees_that_it_is_the_table_asked_for(
     deputy = as_("p.head")
     assert "Bảng đang hiển thị đúng là bảng được đề nghị" in text(deputy, TABLE)
     assert post(deputy, address).status_code == 303
-    assert look(standing_in_force, year.year.id).digest == look(bloc_table, year.year.id).digest
+    assert look(standing_in_force, year.year.id).digest == look(adopted_table, year.year.id).digest
 
 
 def test_a_table_that_changed_cannot_be_confirmed_and_the_page_says_so(as_, year, look):
-    post(as_("l.head"), f"{TABLE}/publication")
+    post(as_("l.head"), f"{TABLE}/adoption")
     request = look(open_request, year.year.id)
     look(lower_a_point, year)
     deputy = as_("p.head")
     page = text(deputy, TABLE)
     assert "Bảng điểm đã thay đổi từ khi Khối trưởng đề nghị" in page
-    assert "Xác nhận công bố" not in page
+    assert "Xác nhận chốt điểm" not in page
     assert post(deputy, f"{TABLE}/requests/{request.public_id}/confirm").status_code == 409
-    assert look(standing_in_force, year.year.id) is None
+    assert look(adopted_table, year.year.id) is None
 
 
 def lower_a_point(year):
@@ -134,6 +138,7 @@ def test_after_publication_every_member_sees_the_whole_table(as_, year, look):
 
 
 def test_the_lead_may_take_the_request_back(as_, year, look):
+    adopt(year)
     lead = as_("l.head")
     post(lead, f"{TABLE}/publication")
     post(lead, f"{TABLE}/requests/{look(open_request, year.year.id).public_id}/decline")
@@ -193,4 +198,4 @@ def test_while_cards_are_open_the_page_lists_them_and_offers_no_publication(as_,
     page = text(as_("l.head"), TABLE)
     assert "3/4 phiếu" in page
     assert "Đơn vị A: phiếu chấm đang thẩm định" in page
-    assert "Đề nghị công bố</button>" not in page
+    assert "Đề nghị chốt điểm</button>" not in page

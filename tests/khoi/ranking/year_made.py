@@ -3,14 +3,39 @@
 import json
 from typing import Any
 
+from khoi.ranking.actions import ask_to_adopt, ask_to_publish, confirm
+from khoi.ranking.models import open_request
 from khoi.scoring.actions.appraising import accept_in_bulk
 from khoi.scoring.actions.releasing import release
 from khoi.scoring.models import card_of
 from khoi.sheets.models import sheet_in_force
+from tenants.models import users_of
 from tenants.scope import acting
 from tests import make
 
 POINTS = {"lead": "90", "deputy": "80", "member": "80", "other": "70"}
+
+
+def adopt(bloc: Any) -> None:
+    """Two people adopt the points as they stand; commits."""
+    by_two(bloc, ask_to_adopt)
+
+
+def publish(bloc: Any) -> None:
+    """Two people adopt the points, two publish the result; commits."""
+    by_two(bloc, ask_to_adopt)
+    by_two(bloc, ask_to_publish)
+
+
+def by_two(bloc: Any, ask: Any, *arguments: Any) -> None:
+    """The lead's head asks, the deputy's head confirms."""
+    lead, deputy = (users_of(agency.id)[0].id for agency in (bloc.lead, bloc.deputy))
+    with acting(make.scope(bloc, bloc.lead, user_id=lead)):
+        ask(bloc.year.id, *arguments)
+        make.keep()
+    with acting(make.scope(bloc, bloc.deputy, user_id=deputy)):
+        confirm(open_request(bloc.year.id))  # type: ignore[arg-type]
+        make.keep()
 
 
 def appraised_year(**points: str) -> Any:

@@ -186,7 +186,7 @@ def test_a_returned_card_is_shut_out_once_its_time_limit_is_over(three, make):
     returned(three, make, until)
     with (
         clock.stopped_at(until + timedelta(seconds=1)),
-        pytest.raises(Refused, match="khóa sổ"),
+        pytest.raises(Refused, match="hết thời hạn nộp lại"),
         working(three, three.member, make),
     ):
         fill(card_again(three, three.member), {"I/1": Inputs(points=Decimal(30))})

@@ -1,14 +1,15 @@
 """Who gets which file of the evidence through which door, and in what shape it leaves."""
 
 import io
+import re
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
 from khoi.scoring.actions import file_card
-from khoi.scoring.models import versions_of
-from tenants import clock
+from khoi.scoring.models import file_of, versions_of
+from tenants import clock, files
 from tenants.database import db
 from tenants.models import User
 from tests.khoi.accounts.people import token_in
@@ -127,3 +128,20 @@ def test_from_its_row_a_document_may_be_taken_off_beside_its_picture(as_, versio
     assert "Gỡ khỏi dòng" in page
     assert f"row={marks[0].public_id}" in page
     assert client.get(f"{HOME}/evidence/versions/{version.public_id}?row=nothing").status_code == 404
+
+
+def test_a_file_whose_bytes_are_gone_is_said_in_words_with_an_id_that_the_log_has(as_, version, three, make, caplog):
+    with working(three, three.member, make):
+        sha256 = file_of(version).sha256
+    files.place(sha256).unlink()
+    client = as_("a.clerk")
+    with caplog.at_level("ERROR", "khoi"):
+        answer = client.get(addresses(version, "own")[0], buffered=True)
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 404
+    assert "Báo cáo đã ký.pdf” có trong danh mục nhưng nội dung không còn trên máy chủ" in page
+    assert "khôi phục tệp từ bản sao lưu" in page
+    error_id = re.search(r"Mã lỗi: <code>(\w+)</code>", page)[1]
+    assert error_id in caplog.text
+    assert sha256 in caplog.text
+    assert client.get(addresses(version, "own")[1]).status_code < 500

@@ -5,7 +5,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from khoi.ranking.actions import ask_to_publish, confirm
+from khoi.ranking.actions import ask_to_adopt, ask_to_publish, confirm
 from khoi.ranking.models import open_request
 from khoi.summaries.workbook import consolidated_workbook
 from tenants.refusal import Refused
@@ -147,12 +147,13 @@ def test_after_publication_a_members_file_holds_the_whole_table_but_only_its_own
             row["note"] = f"chim báo {item['agency']}"
     made = made_year(data_of("sheet-noichinh-2026.json"), scores)
     before = opened(made.workbook())
-    with acting(made.scope("CA", lead=1)):
-        ask_to_publish(made.year.id)
-        make.keep()
-    with acting(made.scope("TAND", deputy=1)):
-        confirm(open_request(made.year.id))
-        make.keep()
+    for ask in (ask_to_adopt, ask_to_publish):
+        with acting(made.scope("CA", lead=1)):
+            ask(made.year.id)
+            make.keep()
+        with acting(made.scope("TAND", deputy=1)):
+            confirm(open_request(made.year.id))
+            make.keep()
     book = opened(made.workbook(made.scope("STP")))
     assert book.sheetnames == before.sheetnames
     for title in ("Tổng hợp", "Xếp hạng"):

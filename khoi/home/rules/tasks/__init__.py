@@ -9,7 +9,7 @@ from khoi.home.rules.tasks.gatherings import Gathering, gathering_tasks
 from khoi.home.rules.tasks.movements import Commending, Drive, Movements, commending_tasks, movement_tasks
 from khoi.home.rules.tasks.own import own_tasks
 from khoi.home.rules.tasks.papers import Arrived, Paper, Papers, paper_tasks
-from khoi.home.rules.tasks.parts import STAGE_WORDS, Bloc, Card, Dates, Page, Task, Viewer, Waiting
+from khoi.home.rules.tasks.parts import STAGE_WORDS, Bloc, Card, Dates, Explaining, Page, Task, Viewer, Waiting
 from khoi.home.rules.tasks.plans import Plans, PlanTask, plan_tasks
 from khoi.home.rules.tasks.pledges import Pledging, pledge_tasks
 from khoi.home.rules.tasks.reports import Reports, report_tasks
@@ -26,6 +26,7 @@ __all__ = [
     "Commending",
     "Dates",
     "Drive",
+    "Explaining",
     "Gathering",
     "Movements",
     "Page",

@@ -14,10 +14,11 @@ def bloc_tasks(viewer: Viewer, bloc: Bloc, now: datetime) -> Iterator[Task]:
         yield from _set_up(bloc)
     yield from _appraise(bloc)
     yield from _release(viewer, bloc)
+    yield from _reappraise(bloc)
     if viewer.leads:
         yield from _unfiled(bloc, now)
         yield from _returned(bloc)
-        yield from _ask_to_publish(viewer, bloc)
+        yield from _adopt_and_publish(viewer, bloc)
     yield from _confirm(viewer, bloc)
 
 
@@ -61,6 +62,13 @@ def _release(viewer: Viewer, bloc: Bloc) -> Iterator[Task]:
         yield Task(title, names_told(ready), "info", "Xem lại", Page.APPRAISAL)
 
 
+def _reappraise(bloc: Bloc) -> Iterator[Task]:
+    if rows := bloc.waiting.answered_rows:
+        told = "Đơn vị đã giải trình; xem rồi giữ nguyên hoặc thẩm định lại, kèm lý do."
+        title = f"{rows} dòng đã giải trình chờ thẩm định lại"
+        yield Task(title, told, "warn", "Mở đợt giải trình", Page.ROUNDS, acting=True)
+
+
 def _unfiled(bloc: Bloc, now: datetime) -> Iterator[Task]:
     missing = bloc.waiting.unfiled
     if not missing or not bloc.has_sheet:
@@ -80,17 +88,24 @@ def _returned(bloc: Bloc) -> Iterator[Task]:
         )
 
 
-def _ask_to_publish(viewer: Viewer, bloc: Bloc) -> Iterator[Task]:
-    if bloc.published or bloc.request or not bloc.waiting.settled:
+def _adopt_and_publish(viewer: Viewer, bloc: Bloc) -> Iterator[Task]:
+    if bloc.published or bloc.request or not (bloc.waiting.settled or bloc.adopted):
         return
-    told = "Kiểm tra đồng hạng, xếp loại chờ biểu quyết rồi đề nghị công bố."
-    if not viewer.is_head:
-        told = "Kiểm tra đồng hạng, xếp loại chờ biểu quyết; lãnh đạo đơn vị đề nghị công bố."
-    yield Task("Mọi phiếu đã thẩm định xong", told, "info", "Mở xếp hạng", Page.RANKING, acting=True)
+    whose = "" if viewer.is_head else "lãnh đạo đơn vị "
+    if bloc.adopted:
+        told = f"Kiểm tra đồng hạng, xếp loại chờ biểu quyết rồi {whose}đề nghị công bố."
+        yield Task("Điểm đã chốt, kết quả chưa công bố", told, "info", "Mở xếp hạng", Page.RANKING, acting=True)
+    else:
+        told = f"Họp bình xét, rồi {whose}đề nghị chốt điểm."
+        yield Task("Mọi phiếu đã thẩm định xong", told, "info", "Mở xếp hạng", Page.RANKING, acting=True)
+
+
+#: What the lead's head asked, by its kind.
+ASKED = {"adopt": "chốt điểm", "reopen": "mở lại điểm đã chốt", "withdraw": "rút kết quả đã công bố"}
 
 
 def _confirm(viewer: Viewer, bloc: Bloc) -> Iterator[Task]:
-    asked = "rút kết quả đã công bố" if bloc.request == "withdraw" else "công bố kết quả xếp hạng"
+    asked = ASKED.get(bloc.request, "công bố kết quả xếp hạng")
     if bloc.request and viewer.is_deputy and viewer.is_head:
         told = "Xem lại bảng điểm; chỉ khi đồng chí xác nhận thì việc này mới có hiệu lực."
         yield Task(f"Khối trưởng đề nghị {asked}", told, "warn", "Xem và xác nhận", Page.RANKING, acting=True)

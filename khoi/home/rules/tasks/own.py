@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from khoi.home.rules.tasks.parts import Bloc, Card, Page, Task, Viewer
+from khoi.home.rules.tasks.parts import Bloc, Card, Explaining, Page, Task, Viewer, urgency
 from khoi.scoring.rules import Stage
 from tenants.vi import date_time
 
@@ -32,6 +32,8 @@ def own_tasks(viewer: Viewer, card: Card, bloc: Bloc, now: datetime) -> Iterator
     if card.stage is None and not bloc.has_sheet:
         if not viewer.leads:
             yield _no_sheet(bloc)
+    elif card.explaining is not None:
+        yield _explaining(viewer, card.explaining, now)
     elif card.stage in _BEYOND:
         yield _beyond(card, card.stage)
     elif _is_shut(card, bloc, now):
@@ -42,15 +44,33 @@ def own_tasks(viewer: Viewer, card: Card, bloc: Bloc, now: datetime) -> Iterator
         yield _to_write(viewer, card, bloc, now)
 
 
+def _explaining(viewer: Viewer, own: Explaining, now: datetime) -> Task:
+    """The clerk answers, the head sends; after the last second both wait for the end of the round."""
+    when = f"{own.counts.words}. Hạn gửi {date_time(own.closes_at)}."
+    if now > own.closes_at:
+        return Task("Đã hết hạn giải trình, chờ kết quả", when, "info", "Xem giải trình", Page.EXPLANATIONS)
+    kind, at = urgency(own.closes_at, now), own.closes_at
+    if viewer.is_head and own.drafted:
+        title = f"Giải trình của {own.drafted} dòng chờ đồng chí gửi"
+        return Task(title, when, kind, "Xem và gửi", Page.EXPLANATIONS, acting=True, at=at)
+    if own.counts.open:
+        title = f"{own.counts.open} dòng có chênh lệch chờ đơn vị giải trình"
+        return Task(title, when, kind, "Giải trình", Page.EXPLANATIONS, acting=not viewer.is_head, at=at)
+    return Task("Đơn vị đã trả lời mọi dòng có chênh lệch", when, "ok", "Xem giải trình", Page.EXPLANATIONS)
+
+
 def _no_sheet(bloc: Bloc) -> Task:
     told = "Khi Khối trưởng công bố, đơn vị bắt đầu tự chấm tại đây."
     return Task(f"Khối chưa công bố bảng tiêu chí năm {bloc.year}", told, "quiet", "", Page.SHEET)
 
 
 def _is_shut(card: Card, bloc: Bloc, now: datetime) -> bool:
-    """After khóa sổ nothing is filed any more, but a returned card until its own time."""
-    reopened = card.returned_until is not None and now <= card.returned_until
-    return bloc.held is not None and now > bloc.held.closing and not reopened
+    """After khóa sổ nothing is filed any more; a returned card keeps to its own time, where it has one. A named
+    exception opens either."""
+    if card.returned_until is None:
+        return bloc.held is not None and now > bloc.held.closing
+    moved = bloc.held is not None and bloc.dates is not None and bloc.held.closing > bloc.dates.closing
+    return now > card.returned_until and not (moved and bloc.held is not None and now <= bloc.held.closing)
 
 
 def _shut(card: Card, bloc: Bloc, now: datetime) -> Task:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 
-from khoi.scoring.rules import Stage
+from khoi.scoring.rules import Counts, Stage
 from khoi.years.rules import days_late
 from tenants.roles import Role, Seat
 from tenants.vi import ZONE, date_time, days_left
@@ -26,11 +26,16 @@ SOON_DAYS = 3
 TOLD, LONGEST_TOLD = 3, 90
 
 
+NOTHING_SAID = Counts()
+
+
 class Page(StrEnum):
     """Where a task leads."""
 
     CARD = "card"
     RESULT = "result"
+    EXPLANATIONS = "explanations"
+    ROUNDS = "rounds"
     SHEET = "sheet"
     SETUP = "setup"
     FILED = "filed"
@@ -110,6 +115,15 @@ class Dates:
 
 
 @dataclass(frozen=True, slots=True)
+class Explaining:
+    """The own card in an open round: until when, how far, and how many answers wait for the head."""
+
+    closes_at: datetime
+    counts: Counts = NOTHING_SAID
+    drafted: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """The own agency's card; `stage` none: not begun."""
 
@@ -122,6 +136,7 @@ class Card:
     imported: bool = False
     returned_reason: str = ""
     returned_until: datetime | None = None
+    explaining: Explaining | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +154,8 @@ class Waiting:
     resets: int = 0
     #: Every considered card has been released.
     settled: bool = False
+    #: Rows of open rounds that their agencies answered and nobody settled.
+    answered_rows: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +171,9 @@ class Bloc:
     #: The same as they hold for the own agency, where a named exception moved them.
     own_dates: Dates | None = None
     published: bool = False
-    #: "publish" or "withdraw" while such a request waits for the deputy's head.
+    #: The points are adopted; the chairs alone are told by it.
+    adopted: bool = False
+    #: "adopt", "reopen", "publish" or "withdraw" while such a request waits for the deputy's head.
     request: str = ""
     waiting: Waiting = Waiting()
 

@@ -1,0 +1,92 @@
+"""What is done about awards: by movement, and for the year."""
+
+from khoi.awards.actions.by_movement import (
+    Votes,
+    decide,
+    deliberate,
+    file_proposal,
+    proposal_to_head,
+    propose,
+    revoke,
+    withdraw_draft,
+)
+from khoi.awards.actions.catalogue import add_rule, begin_rules, change_rule, first_rules
+from khoi.awards.actions.deciding import (
+    ask_decision,
+    ask_revocation,
+    confirm_decision,
+    confirm_revocation,
+    decline_decision,
+    decline_revocation,
+    may_decide,
+)
+from khoi.awards.actions.history import forget_held, keep_history, keep_own_history
+from khoi.awards.actions.nominations import KEY as NOMINATIONS_KEY
+from khoi.awards.actions.nominations import (
+    Person,
+    add_report_file,
+    drop_nomination,
+    file_nomination,
+    nominate,
+    nomination_to_head,
+    remove_report_file,
+    return_nomination,
+)
+from khoi.awards.actions.personal import erase_person
+from khoi.awards.actions.yearly import (
+    Merits,
+    change_award_proposal,
+    drop_award_proposal,
+    propose_award,
+    record_vote,
+    show_proposals,
+    suggest_awards,
+    take_nomination,
+    tell_proposals,
+    withdraw_award,
+)
+
+__all__ = [
+    "NOMINATIONS_KEY",
+    "Merits",
+    "Person",
+    "Votes",
+    "add_report_file",
+    "add_rule",
+    "ask_decision",
+    "ask_revocation",
+    "begin_rules",
+    "change_award_proposal",
+    "change_rule",
+    "confirm_decision",
+    "confirm_revocation",
+    "decide",
+    "decline_decision",
+    "decline_revocation",
+    "deliberate",
+    "drop_award_proposal",
+    "drop_nomination",
+    "erase_person",
+    "file_nomination",
+    "file_proposal",
+    "first_rules",
+    "forget_held",
+    "keep_history",
+    "keep_own_history",
+    "may_decide",
+    "nominate",
+    "nomination_to_head",
+    "proposal_to_head",
+    "propose",
+    "propose_award",
+    "record_vote",
+    "remove_report_file",
+    "return_nomination",
+    "revoke",
+    "show_proposals",
+    "suggest_awards",
+    "take_nomination",
+    "tell_proposals",
+    "withdraw_award",
+    "withdraw_draft",
+]  # fmt: skip

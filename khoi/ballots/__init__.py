@@ -1,0 +1,1 @@
+"""Secret votes, on paper or in the portal, and their tally."""

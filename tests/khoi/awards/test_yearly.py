@@ -1,0 +1,345 @@
+"""The awards of the year: proposed from the places, told, withdrawn, voted, decided by two heads, revoked."""
+
+import io
+import re
+from datetime import date
+
+import pytest
+from sqlalchemy import event, select
+
+from khoi.awards import actions
+from khoi.awards.actions import Votes
+from khoi.awards.models import (
+    Award,
+    AwardDecision,
+    AwardProposal,
+    AwardRevocation,
+    AwardVote,
+    AwardWithdrawal,
+    decisions_in,
+    revocations_of,
+)
+from khoi.awards.rules import RuleKind, RuleSpec, award_standing
+from tenants import clock
+from tenants.database import db
+from tenants.models import users_of, year_by_id
+from tenants.notices import notices_to
+from tenants.refusal import Refused
+from tenants.scope import OutOfScope
+from tests.faults.visitors import Visitor
+from tests.khoi.awards.awards_made import (
+    ALL,
+    REASON,
+    agreed,
+    asked,
+    confirmed,
+    propose,
+    ranked_bloc,
+    the_proposals,
+    the_rows,
+    vote_rules,
+)
+from tests.khoi.scoring.cards_made import working
+from tests.khoi.scoring.evidence_made import pdf
+
+HERE = "/noi-chinh/2026/yearly"
+SONG = "CHIM-HOANG-YEN"
+
+
+@pytest.fixture
+def three(make):
+    return ranked_bloc(make)
+
+
+def rule(three, make, *specs):
+    with working(three, three.lead, make, seated=True):
+        for spec in specs:
+            actions.add_rule(year_by_id(three.year.id), spec)
+
+
+def test_in_the_order_of_the_places_no_reason_is_asked_and_twice_is_once(three, make):
+    assert propose(three, make, three.member) == propose(three, make, three.member)
+    propose(three, make, three.deputy)
+    with working(three, three.lead, make, seated=True):
+        assert [(row.proposal.rank, row.over) for row in the_rows(three)] == [(1, ()), (2, ())]
+
+
+def test_leaving_the_rank_order_wants_a_reason_that_names_who_is_passed_over(three, make):
+    with pytest.raises(Refused) as refused:
+        propose(three, make, three.deputy)
+    assert "Đơn vị A" in str(refused.value)
+    propose(three, make, three.deputy, reason=REASON)
+    with working(three, three.lead, make, seated=True):
+        assert the_rows(three)[0].over == ("Đơn vị A",)
+
+
+def test_a_rule_that_is_not_met_wants_a_reason_too(three, make):
+    rule(three, make, RuleSpec(RuleKind.POINTS, "CTĐT", number=95))
+    with pytest.raises(Refused) as refused:
+        propose(three, make, three.member)
+    assert "còn thiếu 5 điểm" in str(refused.value)
+    propose(three, make, three.member, reason=REASON)
+
+
+def test_what_is_unknown_or_the_councils_business_stops_nobody(three, make):
+    vote_rules(three, make)
+    rule(three, make, RuleSpec(RuleKind.NOT_REPEATED, "CTĐT", number=1), RuleSpec(RuleKind.REPORT))
+    propose(three, make, three.member)
+
+
+def test_the_list_follows_from_places_and_limits_and_keeps_what_is_there(three, make):
+    with working(three, three.lead, make, seated=True), pytest.raises(Refused):
+        actions.suggest_awards(year_by_id(three.year.id))
+    rule(three, make, RuleSpec(RuleKind.COUNT, "CTĐT", number=1), RuleSpec(RuleKind.COUNT, "BKT-TT", number=1))
+    for added in (2, 0):
+        with working(three, three.lead, make, seated=True):
+            assert actions.suggest_awards(year_by_id(three.year.id)) == added
+            assert [(row.agency, row.title.code) for row in the_rows(three)] == [
+                ("Đơn vị A", "CTĐT"),
+                ("Đơn vị P", "BKT-TT"),
+            ]
+
+
+def test_a_member_sees_its_own_proposal_once_told_and_no_place_vote_or_rule(three, make):
+    propose(three, make, three.member)
+    propose(three, make, three.deputy, summary=SONG)
+    agreed(three, make)
+    with working(three, three.member, make):
+        assert not db.session.scalars(select(AwardProposal)).all()
+    with working(three, three.lead, make, seated=True):
+        assert actions.tell_proposals(year_by_id(three.year.id)) == 2
+        assert actions.tell_proposals(year_by_id(three.year.id)) == 0
+    with working(three, three.member, make):
+        own = db.session.scalars(select(AwardProposal)).all()
+        assert [row.agency_id for row in own] == [three.member.id]
+        assert not db.session.scalars(select(AwardVote)).all()
+        assert the_rows(three, seated=False)[0].vote is None
+        assert "Cờ thi đua" in notices_to(three.member.id)[0].text
+    with working(three, three.other, make, seated=True):
+        assert not db.session.scalars(select(AwardProposal)).all()
+
+
+def test_rivals_and_the_deputy_write_no_proposal_vote_or_withdrawal(three, make):
+    propose(three, make, three.member)
+    agreed(three, make)
+    for who in (three.other, three.deputy):
+        with working(three, three.lead, make, seated=True):
+            key = the_proposals(three)[0].id
+        row = AwardWithdrawal(year_id=three.year.id, agency_id=three.member.id, proposal_id=key, reason="x",
+                              by_agency=True, withdrawn_at=clock.now())  # fmt: skip
+        with pytest.raises(OutOfScope), working(three, who, make, seated=True):
+            db.session.add(row)
+            db.session.flush()
+    with pytest.raises(OutOfScope), working(three, three.deputy, make, seated=True):
+        the_proposals(three)[0].reason = "khác"
+        db.session.flush()
+    with pytest.raises(OutOfScope), working(three, three.deputy, make, seated=True):
+        db.session.scalars(select(AwardVote)).one().agreed = 1
+        db.session.flush()
+
+
+def test_a_member_that_had_it_last_year_withdraws_and_the_next_one_is_in_order(three, make):
+    propose(three, make, three.member)
+    with working(three, three.lead, make, seated=True):
+        actions.tell_proposals(year_by_id(three.year.id))
+    with working(three, three.member, make):
+        row = the_proposals(three)[0]
+        first = actions.withdraw_award(row, "Đã được tặng năm trước", by_agency=True)
+        assert actions.withdraw_award(row, "khác", by_agency=True).id == first.id
+    propose(three, make, three.deputy)
+    with working(three, three.lead, make, seated=True):
+        row = next(row for row in the_rows(three) if row.withdrawal)
+        assert row.withdrawal.reason == "Đã được tặng năm trước"
+        with pytest.raises(Refused):
+            actions.record_vote(row.proposal, ALL)
+
+
+def test_a_proposal_nobody_was_told_of_is_dropped_another_is_not(three, make):
+    propose(three, make, three.member)
+    with working(three, three.lead, make, seated=True):
+        actions.drop_award_proposal(the_proposals(three)[0])
+    propose(three, make, three.member)
+    agreed(three, make)
+    with pytest.raises(Refused), working(three, three.lead, make, seated=True):
+        actions.drop_award_proposal(the_proposals(three)[0])
+
+
+@pytest.mark.parametrize("wrong", [Votes("1", date(2026, 8, 1), 10, 11, 9), Votes("1", date(2036, 8, 1), 10, 9, 9)])
+def test_votes_that_cannot_be_are_refused(three, make, wrong):
+    propose(three, make, three.member)
+    with pytest.raises(Refused):
+        agreed(three, make, wrong)
+
+
+def test_nothing_is_decided_that_the_council_did_not_agree_on(three, make):
+    vote_rules(three, make)
+    propose(three, make, three.member)
+    with pytest.raises(Refused):
+        asked(three, make)
+    agreed(three, make, Votes("07/BB", date(2026, 8, 19), 10, 9, 7))
+    with pytest.raises(Refused):
+        asked(three, make)
+
+
+def decided(three, make):
+    vote_rules(three, make)
+    propose(three, make, three.member)
+    agreed(three, make)
+    asked(three, make)
+
+
+def test_a_decision_binds_only_when_another_agencys_head_has_confirmed_it(three, make):
+    decided(three, make)
+    for who in (three.lead, three.member):
+        with pytest.raises((Refused, IndexError)), working(three, who, make, seated=True, user=users_of(who.id)[0].id):
+            actions.confirm_decision(decisions_in(three.year.id)[0])
+    with working(three, three.member, make):
+        assert not db.session.scalars(select(Award)).all()
+        assert not db.session.scalars(select(AwardDecision)).all()
+    with pytest.raises(Refused), working(three, three.lead, make, seated=True):
+        actions.record_vote(the_proposals(three)[0], ALL)
+    confirmed(three, make)
+    with working(three, three.other, make):
+        award = db.session.scalars(select(Award)).one()
+        assert (award.agency_name, award.title_code, award.number) == ("Đơn vị A", "CTĐT", "812/QĐ")
+    with working(three, three.member, make):
+        assert "812/QĐ" in notices_to(three.member.id)[0].text
+    with pytest.raises(Refused):
+        confirmed(three, make)
+    with pytest.raises(Refused):
+        asked(three, make)
+
+
+def test_what_changed_since_it_was_asked_is_not_confirmed(three, make):
+    decided(three, make)
+    with working(three, three.lead, make, seated=True):
+        actions.tell_proposals(year_by_id(three.year.id))
+    with working(three, three.member, make):
+        actions.withdraw_award(the_proposals(three)[0], "Đã được tặng năm trước", by_agency=True)
+    with pytest.raises(Refused):
+        confirmed(three, make)
+    with working(three, three.lead, make, seated=True):
+        assert not db.session.scalars(select(Award)).all()
+
+
+def test_a_number_that_was_declined_may_be_asked_again(three, make):
+    decided(three, make)
+    with working(three, three.deputy, make, seated=True):
+        actions.decline_decision(decisions_in(three.year.id)[0])
+    asked(three, make)
+
+
+def test_an_award_is_revoked_by_two_heads_with_a_reason_and_stays_on_record(three, make):
+    decided(three, make)
+    confirmed(three, make)
+    with working(three, three.lead, make, seated=True, user=users_of(three.lead.id)[0].id):
+        award = db.session.scalars(select(Award)).one()
+        with pytest.raises(Refused):
+            actions.ask_revocation(award, date(2026, 1, 1), "Khai sai thành tích")
+        first = actions.ask_revocation(award, date(2026, 9, 1), "Khai sai thành tích")
+        assert actions.ask_revocation(award, date(2026, 9, 1), "x").id == first.id
+        with pytest.raises(Refused):
+            actions.confirm_revocation(first, award)
+    with working(three, three.other, make):
+        assert not db.session.scalars(select(AwardRevocation)).all()
+    with working(three, three.deputy, make, seated=True, user=users_of(three.deputy.id)[0].id):
+        award = db.session.scalars(select(Award)).one()
+        actions.confirm_revocation(revocations_of(three.bloc.id)[award.id], award)
+    with working(three, three.other, make):
+        assert db.session.scalars(select(AwardRevocation)).one().reason == "Khai sai thành tích"
+        assert db.session.scalars(select(Award)).one()
+    refused = pytest.raises(Exception, match=r"wall: award|permission denied for table award")
+    with refused, working(three, three.lead, make, seated=True):
+        db.session.scalars(select(Award)).one().title_name = "khác"
+        db.session.commit()
+
+
+def test_how_a_proposal_stands_is_said_in_words():
+    known = {"withdrawn": False, "voted": None, "asked": False, "given": False, "revoked": None, "told": False}
+    for change, words in (
+        ({}, "Đang lập"), ({"told": True}, "Đã báo đơn vị"), ({"voted": True}, "Hội đồng thông qua"),
+        ({"voted": False}, "Hội đồng không thông qua"), ({"asked": True}, "Chờ xác nhận quyết định"),
+        ({"withdrawn": True}, "Đã rút"), ({"given": True}, "Đã có quyết định"),
+        ({"given": True, "revoked": False}, "Chờ xác nhận thu hồi"), ({"given": True, "revoked": True}, "Đã thu hồi"),
+    ):  # fmt: skip
+        assert award_standing(**known | change)[0] == words
+
+
+def statements(app, visitor, address):
+    asked_for = []
+
+    def count(conn, cursor, statement, *_):
+        asked_for.append(statement)
+
+    event.listen(db.engine, "before_cursor_execute", count)
+    try:
+        assert visitor.get(address).status_code == 200
+    finally:
+        event.remove(db.engine, "before_cursor_execute", count)
+    return len(asked_for)
+
+
+def test_the_page_asks_no_more_for_many_proposals_than_for_one(app, three, make):
+    vote_rules(three, make)
+    lead = Visitor(app, "l.clerk")
+    propose(three, make, three.member)
+    agreed(three, make)
+    one = statements(app, lead, HERE)
+    for agency in (three.member, three.deputy, three.lead):
+        for code in ("CTĐCP", "BKT-TT", "TTLĐXS"):
+            propose(three, make, agency, code, reason=REASON)
+    agreed(three, make)
+    assert statements(app, lead, HERE) == one
+
+
+def test_the_whole_way_in_the_browser(app, three, make):
+    vote_rules(three, make)
+    lead, leads_head, deputy = Visitor(app, "l.clerk"), Visitor(app, "l.head"), Visitor(app, "p.head")
+    member, rival = Visitor(app, "a.head"), Visitor(app, "b.head")
+    page = lead.get(HERE + "/propose").text
+    agency = re.search(r'<option value="([\w-]{12})">Đơn vị P', page)[1]
+    wanted = re.search(r'<option value="([\w-]{12})">Cờ thi đua của tỉnh', page)[1]
+    typed = {"agency": agency, "title": wanted, "reason": "", "summary": SONG, "clean": "yes"}
+    for wrong in ({"agency": "unknown-0000"}, {"title": ""}, {"summary": "x" * 4001}, {"clean": "maybe"}):
+        assert lead.post(HERE + "/propose", **typed | wrong).status_code == 422
+    refused = lead.post(HERE + "/propose", **typed)
+    assert refused.status_code == 409
+    assert "bỏ qua đơn vị xếp hạng trên: Đơn vị A" in refused.text
+    assert SONG in refused.text
+    assert lead.post(HERE + "/propose", **typed | {"reason": REASON}).status_code == 303
+    own = re.search(HERE + r"/proposals/[\w-]{12}", lead.get(HERE).text)[0]
+    assert "Không theo thứ tự" in lead.get(own).text
+    for visitor in (member, rival):
+        assert visitor.get(own).status_code == 404
+        assert SONG not in visitor.get(HERE).text
+    seen = re.search(r'name="seen"[^>]* value="(\w+)"', lead.get(own).text)[1]
+    words = {"reason": REASON, "summary": SONG, "clean": ""}
+    assert lead.post(own, seen="khác", **words).status_code == 409
+    assert lead.post(own, seen=seen, **words).status_code == 303
+    assert lead.post(HERE + "/tell").status_code == 303
+    assert deputy.get(own).status_code == 200
+    votes = {"minutes": "07/BB", "held_on": "19/08/2026", "total": "10", "present": "9", "agreed": "9"}
+    seen = re.search(r'name="seen"[^>]* value="(\w+)"', lead.get(own + "/vote").text)[1]
+    assert lead.post(own + "/vote", seen=seen, **votes | {"total": "nhiều"}).status_code == 422
+    assert lead.post(own + "/vote", seen=seen, **votes | {"present": "11"}).status_code == 409
+    assert lead.post(own + "/vote", seen=seen, **votes).status_code == 303
+    assert lead.get(HERE + "/decisions/new").status_code == 403
+    sent = {"number": "812/QĐ", "dated": "27/08/2026", "decided_by": "Chủ tịch UBND tỉnh", "chosen": own[-12:]}
+    assert leads_head.post(HERE + "/decisions/new", **sent).status_code == 422
+    scan = {"file": (io.BytesIO(pdf()), "qd.pdf")}
+    assert leads_head.send(HERE + "/decisions/new", sent | scan).status_code == 303
+    where = re.search(HERE + r"/decisions/[\w-]{12}/confirm", deputy.get(HERE).text)[0]
+    assert leads_head.post(where).status_code == 403
+    assert deputy.post(where).status_code == 303
+    assert "812/QĐ" in rival.get(HERE).text or rival.get(HERE).status_code == 200
+    file = re.search(HERE + r"/decisions/[\w-]{12}/file", lead.get(HERE).text)[0]
+    with rival.get(file) as taken:
+        assert taken.data[:4] == b"%PDF"
+    award = re.search(HERE + r"/given/[\w-]{12}/revoke", leads_head.get(own).text)[0]
+    assert leads_head.post(award, on="x", reason="").status_code == 422
+    assert leads_head.post(award, on="01/09/2026", reason="Khai sai").status_code == 303
+    where = re.search(HERE + r"/revocations/[\w-]{12}/confirm", deputy.get(HERE).text)[0]
+    assert deputy.post(where).status_code == 303
+    assert "Đã thu hồi" in lead.get(HERE).text
+    for visitor in (lead, member, deputy):
+        assert visitor.post(HERE + "/workbook").data[:2] == b"PK"
