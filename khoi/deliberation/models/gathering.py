@@ -4,7 +4,14 @@ from khoi.ballots.models import Candidate, ballots_in, candidates_of
 from khoi.ballots.rules import State
 from khoi.deliberation.models.rows import Meeting, attendance_of, decisions_at, elected_in, remarks_of
 from khoi.deliberation.rules import Adopted, Attended, Minutes, Place, Quorum, RowDecided
-from khoi.ranking.models import Adoption, Table, adopted_table, adoption_in_force, decisions_of
+from khoi.ranking.models import (
+    Adoption,
+    Table,
+    adopted_table,
+    adoption_in_force,
+    decisions_of,
+    package_in_force,
+)
 from khoi.ranking.rules import NOT_CONSIDERED, DecidedKind
 from khoi.years.models import not_considered_in
 from tenants import vi
@@ -41,8 +48,13 @@ def minutes_of(year: Year, meeting: Meeting) -> Minutes:
         adopted=_adopted(adoption_in_force(year.id), adopted_table(year.id)),
         votes=[*_votes(year.id, names), *_ballots(year.id)],
         elected=_elected(year.id, names), remarks=remarks.text.splitlines() if remarks else (),
-        journal=head_of(year.bloc_id),
+        journal=head_of(year.bloc_id), package=_package(year.id),
     )  # fmt: skip
+
+
+def _package(year_id: int) -> str:
+    kept = package_in_force(year_id)
+    return kept.code if kept else ""
 
 
 def _attended(meeting: Meeting, members: list[Membership]) -> list[Attended]:

@@ -94,6 +94,8 @@ class Minutes:
     remarks: Sequence[str] = ()
     #: How long the bloc's journal is, and its head.
     journal: tuple[int, str] = (0, "")
+    #: The hash of the verification package as it is printed, once the result is published.
+    package: str = ""
 
 
 def meeting_minutes_document(told: Minutes) -> Document:
@@ -176,4 +178,5 @@ def _list(lines: Iterable[str]) -> list[Block]:
 
 def _anchor(told: Minutes) -> str:
     seq, head = told.journal
-    return f"Khi lập biên bản này, nhật ký của Khối có {seq} dòng, mã {head[:16]}./."
+    package = f"Mã gói kiểm chứng của kết quả đã công bố: {told.package}. " if told.package else ""
+    return f"{package}Khi lập biên bản này, nhật ký của Khối có {seq} dòng, mã {head[:16]}./."

@@ -1,7 +1,7 @@
 """The ranking in the database: what was published and decided, and the table computed at each look."""
 
 from khoi.ranking.models.adopted import AdoptedLine, Adoption, adoption_in_force, adoptions_of
-from khoi.ranking.models.package import KeptPackage, new_package, package_of, package_text
+from khoi.ranking.models.package import KeptPackage, new_package, package_in_force, package_of, package_text
 from khoi.ranking.models.published import (
     ADOPT,
     PUBLISH,
@@ -41,6 +41,7 @@ __all__ = [
     "lines_of",
     "new_package",
     "open_request",
+    "package_in_force",
     "package_of",
     "package_text",
     "present_table",

@@ -50,6 +50,12 @@ def package_of(standing_id: int) -> KeptPackage | None:
     return db.session.scalar(select(KeptPackage).where(KeptPackage.standing_id == standing_id))
 
 
+def package_in_force(year_id: int) -> KeptPackage | None:
+    """The package of the result that is published now."""
+    asked = select(KeptPackage).join(Standing, Standing.id == KeptPackage.standing_id)
+    return db.session.scalar(asked.where(Standing.year_id == year_id, Standing.withdrawn_at.is_(None)))
+
+
 def new_package(standing: Standing, table: Table) -> KeptPackage:
     """The package of a result that is being published, of the very table."""
     lines, head = journal.head_of(standing.bloc_id)

@@ -7,6 +7,7 @@ from pathlib import Path
 from khoi.accounts.models import people_of_members
 from khoi.office.document import Document
 from khoi.office.docx import write
+from khoi.ranking.models import package_in_force
 from khoi.reports.models import definition_of, filed_reports, requests_of
 from khoi.reports.models.content import content_filed
 from khoi.reports.rules import Issuer, Kind, report_document
@@ -61,7 +62,9 @@ def collected(year: Year, who: str) -> list[Part]:
 def contents_now(year: Year) -> Contents:
     """The table of contents before its files are known: whose it is, when it was made, where the journal stood."""
     bloc, lead, (seq, digest) = bloc_by_id(year.bloc_id), seated(year.id, Seat.LEAD), head_of(year.bloc_id)
-    anchor = f"Mã đối chiếu nhật ký: dòng {seq}, {digest[:16]}."
+    kept = package_in_force(year.id)
+    package = f" Mã gói kiểm chứng: {kept.code}." if kept else ""
+    anchor = f"Mã đối chiếu nhật ký: dòng {seq}, {digest[:16]}.{package}"
     made = vi.date_time(clock.now())
     return Contents(bloc.name, lead.name_that_year if lead else "", year.number, made, (), (), anchor)
 

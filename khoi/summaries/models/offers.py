@@ -226,11 +226,12 @@ def _minutes(ground: Ground) -> Iterator[Offer]:
 
 
 def _meeting_said(year: Year, meeting: Meeting) -> Say:
-    """The meeting's own minutes; where the journal stood is no figure of theirs."""
+    """The meeting's own minutes; where the journal stood and the package's hash are no figures of theirs."""
 
     def say(cover: Cover, anchor: str) -> Document:
         told = minutes_of(year, meeting)
-        return dressed(meeting_minutes_document(told if anchor else replace(told, journal=(0, ""))), cover)
+        stands = told if anchor else replace(told, journal=(0, ""), package="")
+        return dressed(meeting_minutes_document(stands), cover)
 
     return say
 

@@ -9,6 +9,7 @@ from khoi.office.docx import DOCX
 from khoi.office.pdf import PDF, pdf_of
 from khoi.office.serving import made_file
 from khoi.office.template import Filling
+from khoi.ranking.models import package_in_force
 from khoi.summaries import actions
 from khoi.summaries.models import Offer, PaperFace, templates_in_use
 from khoi.summaries.rules.papers import figures_digest, numbered
@@ -44,13 +45,20 @@ def drawn(offer: Offer, face: PaperFace | None, number: int | None = None) -> Dr
     if offer.say is None:
         raise Refused(offer.missing)
     cover = offer.cover(face)
-    seq, digest = head_of(year_by_id(here().year_id).bloc_id)
-    anchor = f"Mã đối chiếu nhật ký khi lập văn bản: dòng {seq}, {digest[:16]}."
+    anchor = _anchor()
     document = numbered(offer.say(cover, anchor), number)
     row = templates_in_use(here().year_id).get(offer.kind.key)
     filling = filling_of(offer.kind.key, document, offer.words(anchor), anchor) if row else None
     bare = figures_digest(offer.say(cover, ""))
     return Drawn(document, bare, files.read_bytes(row) if row else None, filling)
+
+
+def _anchor() -> str:
+    """Where the journal stands, and which package recomputes the result once it is published."""
+    seq, digest = head_of(year_by_id(here().year_id).bloc_id)
+    kept = package_in_force(here().year_id)
+    package = f" Mã gói kiểm chứng: {kept.code}." if kept else ""
+    return f"Mã đối chiếu nhật ký khi lập văn bản: dòng {seq}, {digest[:16]}.{package}"
 
 
 @summaries.post("/<bloc>/<int:year>/papers/make/<string:paper_kind>/<string:paper_key>/docx")

@@ -1,5 +1,6 @@
 """Quorum in whole numbers, an election's figures, and the minutes as a document."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -67,5 +68,8 @@ def test_the_minutes_say_what_was_decided_by_whom_and_over_which_table() -> None
                  "Có quyết định bổ sung", "95,50", "abababababababab", "2/2 phiếu", "đúng hạn"):  # fmt: skip
         assert part in words
     assert words.endswith("812 dòng, mã cdcdcdcdcdcdcdcd./.")
+    assert "gói kiểm chứng" not in words
+    published = said(meeting_minutes_document(replace(TOLD, package="12345678 9abcdef0")))
+    assert "Mã gói kiểm chứng của kết quả đã công bố: 12345678 9abcdef0. Khi lập" in published
     assert (document.signature.name, document.countersignature.name) == (TOLD.chair, TOLD.secretary)
     assert write(document)[:2] == b"PK"

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import zipfile
 
+import docx
 import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
@@ -22,7 +23,7 @@ from tenants.scope import OutOfScope, acting
 from tests.khoi.accounts.people import post, sign_in
 from tests.khoi.ranking.year_made import appraised_year, publish
 
-HERE = "/noi-chinh/2026/summaries"
+HERE, PAPERS = "/noi-chinh/2026/summaries", "/noi-chinh/2026/papers"
 
 
 @pytest.fixture
@@ -67,6 +68,16 @@ def test_every_agency_is_told_both_codes_in_the_transaction_of_the_publication(p
             make.keep()
         assert kept.code in notice.text
         assert kept.journal_head[:16] in notice.text
+
+
+def test_papers_and_dossier_of_a_published_year_bear_the_hash_of_its_package(as_, published, make):
+    kept, client = kept_by(published, make), as_("l.head")
+    paper = post(client, f"{PAPERS}/make/result_notice/nam/docx")
+    assert kept.code in "\n".join(line.text for line in docx.Document(io.BytesIO(paper.data)).paragraphs)
+    with post(client, f"{PAPERS}/dossier/package", f"{PAPERS}/dossier") as dossier:
+        content = io.BytesIO(dossier.data)
+    with zipfile.ZipFile(content) as archive:
+        assert kept.code in archive.read("00-muc-luc.txt").decode("utf-8-sig")
 
 
 def test_the_line_of_the_publication_names_the_package_whose_journal_ends_before_it(published, make):
