@@ -2,6 +2,7 @@
 year's flag, in the portal, drawn up and waiting for its tellers."""
 
 import io
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
 from khoi.ballots import actions
@@ -40,15 +41,15 @@ def _count_question(stage: Stagehand, year: int) -> None:
     )  # fmt: skip
     with stage.as_seat(LEAD, Role.HEAD):
         row = actions.draft_ballot(stage.year, terms)
-        _name_tellers(row)
+        name_tellers(row, TELLERS)
         actions.open_ballot(row)
-    with stage.as_seat(_part("STP"), Role.HEAD):
-        row = _ballot(stage, terms.title)
+    with stage.as_seat(part_of("STP"), Role.HEAD):
+        row = ballot_called(stage, terms.title)
         numbers = {candidates_of(row.id)[0].public_id: (6, 1, 0)}
         actions.enter_counts(row, Sheet(8, 8, 0, 7, 1), numbers, "Một phiếu đánh dấu cả hai ô")
         actions.file_scan(row, _scan(f"Biên bản kiểm phiếu ngày 12 tháng 02 năm {year}"))
     with stage.as_seat(DEPUTY, Role.HEAD):
-        actions.confirm_counts(_ballot(stage, terms.title))
+        actions.confirm_counts(ballot_called(stage, terms.title))
 
 
 def _draw_up_flag(stage: Stagehand, year: int) -> None:
@@ -58,22 +59,22 @@ def _draw_up_flag(stage: Stagehand, year: int) -> None:
     )  # fmt: skip
     row = actions.draft_ballot(stage.year, terms)
     for code in PROPOSED:
-        actions.add_candidate(row, _part(code).name, "Cờ thi đua của UBND tỉnh", stage.agencies[code].id)
-    _name_tellers(row)
+        actions.add_candidate(row, part_of(code).name, "Cờ thi đua của UBND tỉnh", stage.agencies[code].id)
+    name_tellers(row, TELLERS)
 
 
-def _name_tellers(row: Ballot) -> None:
-    for part in TELLERS:
+def name_tellers(row: Ballot, tellers: Iterable[Part]) -> None:
+    for part in tellers:
         user = user_with_login(login_of(part, Role.HEAD))
         assert user is not None
         actions.add_teller(row, user)
 
 
-def _part(code: str) -> Part:
+def part_of(code: str) -> Part:
     return next(part for part in PARTS if part.code == code)
 
 
-def _ballot(stage: Stagehand, title: str) -> Ballot:
+def ballot_called(stage: Stagehand, title: str) -> Ballot:
     return next(row for row in ballots_in(stage.year.id) if row.title == title)
 
 

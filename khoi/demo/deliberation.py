@@ -1,18 +1,38 @@
 """The demo's meeting: called for the days to come, or, in a year that is published, held with its elections."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 
-from khoi.deliberation.actions import call_meeting, close_meeting, elect, take_attendance, write_remarks
-from khoi.deliberation.models import Meeting, present_meeting
+from khoi.deliberation.actions import (
+    call_meeting,
+    change_meeting,
+    close_meeting,
+    decide_row,
+    elect,
+    take_attendance,
+    write_remarks,
+)
+from khoi.deliberation.models import Meeting, present_meeting, queue_in
 from khoi.deliberation.rules import Called
-from khoi.demo.stagehand import DEPUTY, LEAD, Stagehand
+from khoi.demo.cast import PARTS
+from khoi.demo.stagehand import LEAD, Stagehand
+from khoi.demo.voting import CHAIRS
+from khoi.ranking.actions import decide
+from khoi.ranking.rules import DecidedKind
+from khoi.scoring.models import FiledMark
+from khoi.scoring.rules import Verdict
 from tenants import clock
-from tenants.models import members_of, membership_of
+from tenants.database import the
+from tenants.models import membership_of
 from tenants.roles import Role, Seat
 
 REMARKS = """Các đơn vị đề nghị Khối trưởng gửi hướng dẫn chấm điểm của năm sau trước tháng 3.
 Công an tỉnh đề nghị tổ chức một hoạt động về nguồn chung của Khối."""
-MINUTES = "Biên bản kiểm phiếu số 12/BB-KTĐ"
+UPHELD = "Hội nghị thống nhất giữ điểm thẩm định: số liệu báo cáo chưa có văn bản xác nhận."
+TAKEN = "Đơn vị đã trình văn bản gốc tại hội nghị; hội nghị thống nhất lấy điểm tự chấm."
+#: How long ago the meeting of a published year began; who could not come; on whose class it voted.
+HELD_FOR, AWAY, BEST = timedelta(hours=3), "THADS", "BNC"
 
 
 def make_deliberation(stage: Stagehand) -> None:
@@ -25,23 +45,47 @@ def make_deliberation(stage: Stagehand) -> None:
 
 
 def hold_meeting(stage: Stagehand) -> None:
-    """All are there but one; next year's chairs are elected, the remarks are written."""
+    """It was held: all are there but one, disputed rows are decided, the best class is voted on, the remarks are
+    written."""
     with stage.as_seat(LEAD, Role.CLERK):
-        members = members_of(stage.year.id)
-        there = {member.agency_id: (True, f"Đại diện {member.name_that_year}") for member in members[:-1]}
-        take_attendance(_meeting(stage), there | {members[-1].agency_id: (False, "")})
-        write_remarks(_meeting(stage), REMARKS)
-
-
-def elect_chairs(stage: Stagehand) -> None:
-    """This year's deputy leads the next one; the meeting is over."""
+        meeting = _meeting(stage)
+        began = clock.now() - HELD_FOR
+        change_meeting(meeting, replace(_call(meeting), held_at=began.replace(minute=0, second=0, microsecond=0)))
+        there = {stage.agencies[part.code].id: (part.code != AWAY, part.head) for part in PARTS}
+        take_attendance(meeting, there)
+        write_remarks(meeting, REMARKS)
     with stage.as_seat(LEAD, Role.HEAD):
-        members = members_of(stage.year.id)
-        for seat, code in ((Seat.LEAD, DEPUTY.code), (Seat.DEPUTY, "TAND")):
+        _decide_rows(stage)
+        member = membership_of(stage.year.id, stage.agencies[BEST].id)
+        assert member is not None
+        decide(stage.year.id, member, DecidedKind.CLASS, "Xuất sắc", "Biên bản họp bình xét của Khối")
+
+
+def _decide_rows(stage: Stagehand) -> None:
+    """Of the first two that the lead decides, the appraisal is upheld on one, the claim taken on the other."""
+    for verdict in (None, Verdict(accepted=True, reason=TAKEN)):
+        one = next(each for each in queue_in(stage.year.id) if each.is_mine)
+        said = verdict or replace(one.row.verdict, reason=UPHELD)
+        assert one.review.filed is not None
+        decide_row(_meeting(stage), one, said, one.row.version, the(FiledMark, one.id).seal)
+
+
+def elect_chairs(stage: Stagehand, minutes: Mapping[str, str]) -> None:
+    """Who was elected leads the next year (`minutes`: the number of those of each vote, by office); the meeting is
+    over."""
+    with stage.as_seat(LEAD, Role.HEAD):
+        for office, _, code, agreed in CHAIRS:
             member = membership_of(stage.year.id, stage.agencies[code].id)
             assert member is not None
-            elect(stage.year.id, seat, member, len(members) - 1, len(members), MINUTES)
+            elect(stage.year.id, Seat(office), member, agreed, len(PARTS), f"Biên bản kiểm phiếu số {minutes[office]}")
         close_meeting(_meeting(stage))
+
+
+def _call(meeting: Meeting) -> Called:
+    return Called(
+        meeting.held_at, meeting.place, meeting.chair, meeting.secretary, meeting.quorum_parts, meeting.quorum_of,
+        meeting.quorum_basis,
+    )  # fmt: skip
 
 
 def _meeting(stage: Stagehand) -> Meeting:

@@ -36,7 +36,7 @@ PAPERS = (
     ("Báo cáo công tác thi đua, khen thưởng năm", "98/BC", "III"),
     ("Quyết định khen thưởng", "1204/QĐ", "IV"),
 )
-RETURN_REASON = "Tiêu chí I/2/2.4 ghi số liệu khác báo cáo thi hành kết luận thanh tra; đề nghị rà soát, bổ sung"
+RETURN_REASON = "Tiêu chí 2.4 (nhóm I) ghi số liệu khác báo cáo thi hành kết luận thanh tra; đề nghị rà soát, bổ sung"
 UNTIL_RETURN = timedelta(days=2)
 
 

@@ -5,7 +5,10 @@ from contextlib import AbstractContextManager
 from typing import Protocol
 
 from khoi.demo.deliberation import elect_chairs, hold_meeting
+from khoi.demo.official_papers import issue_closing_papers, issue_tallies
+from khoi.demo.proposals import propose_awards
 from khoi.demo.stagehand import Stagehand
+from khoi.demo.voting import vote_for_chairs, vote_for_flag
 from khoi.ranking.actions import ask_to_adopt, ask_to_publish, confirm
 from khoi.ranking.models import PublicationRequest, open_request
 from tenants.models import Year
@@ -21,11 +24,17 @@ class Chairs(Protocol):
 
 
 def make_verdict(stage: Stagehand) -> None:
-    """The end of this year: from released cards over the meeting to the published result."""
+    """The end of this year: from released cards over the meeting, its votes and proposals to the published result and
+    the papers that go out with it."""
     hold_meeting(stage)
     by_two(stage, ask_to_adopt)
-    elect_chairs(stage)
+    vote_for_chairs(stage)
+    vote_for_flag(stage)
+    minutes = issue_tallies(stage)
+    elect_chairs(stage, minutes)
+    propose_awards(stage, minutes["award"])
     by_two(stage, ask_to_publish)
+    issue_closing_papers(stage)
 
 
 def adopt_and_publish(chairs: Chairs) -> None:

@@ -132,7 +132,8 @@ def proposal_list_document(issuing: Issuing, rows: Sequence[Proposed]) -> Docume
 
 def _opening(issuing: Issuing, rows: Sequence[Proposed]) -> str:
     people = sum(row.person for row in rows)
-    whom = f"{len(rows) - people} tập thể" + (f", {people} cá nhân" if people else "")
+    counts = ((len(rows) - people, "tập thể"), (people, "cá nhân"))
+    whom = ", ".join(f"{count} {of}" for count, of in counts if count)
     met = sorted({(row.held_on, row.minutes) for row in rows if row.held_on})
     basis = "; ".join(f"biên bản số {number} ngày {vi.date(day)}" for day, number in met)
     found = f"Căn cứ kết quả chấm điểm, bình xét thi đua năm {issuing.year}" + (f" ({basis})" if basis else "")
@@ -206,6 +207,7 @@ def council_minutes_document(sitting: Sitting, rows: Sequence[Considered]) -> Do
         Paragraph(f"Hội đồng có {sitting.total} thành viên, dự họp {sitting.present}."),
         Paragraph("Kết quả bỏ phiếu (tỷ lệ tính trên tổng số thành viên Hội đồng):"),
         Table(columns, lines),
+        Paragraph("Biên bản được các thành viên Hội đồng dự họp thông qua."),
     )
     return Document(
         letterhead=Letterhead(

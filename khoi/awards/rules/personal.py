@@ -6,7 +6,7 @@ from tenants.vi import fold
 
 TABLE_NAMES = {
     "attempt": "Lần đăng nhập", "candidate": "Người được đưa ra bỏ phiếu", "council_member": "Thành viên biểu quyết",
-    "roll_line": "Danh sách biểu quyết", "teller": "Tổ kiểm phiếu",
+    "roll_line": "Danh sách biểu quyết", "teller": "Ban kiểm phiếu",
     "commendation": "Khen thưởng phong trào đã quyết định",
     "consolidated": "Báo cáo tổng hợp",
     "council_candidate": "Người Hội đồng của đơn vị xét", "council_decision": "Quyết định của đơn vị",

@@ -50,7 +50,7 @@ def tally_minutes_document(
     body: list[Block] = [
         Paragraph(_opening(asked)),
         Heading("I. NỘI DUNG, CĂN CỨ"),
-        Paragraph(f"{KINDS[asked.kind]}: {asked.title}."),
+        Paragraph(f"{KINDS[asked.kind]}: {_dotted(asked.title)}"),
         *([Paragraph(f"Bầu {OFFICES[asked.office]}.")] if asked.office else []),
         Paragraph(f"Căn cứ: {asked.basis.rstrip('.')}."),
         Paragraph(f"Tỷ lệ: {said_of_measure(asked.measure)}."),
@@ -73,6 +73,11 @@ def tally_minutes_document(
         body=tuple(body),
         recipients=("Thành viên Hội đồng", "Lưu: VT, TĐKT"),
     )
+
+
+def _dotted(text: str) -> str:
+    """A question keeps its own sign."""
+    return text if text.endswith(("?", "!", ".")) else f"{text}."
 
 
 def _opening(asked: Asked) -> str:

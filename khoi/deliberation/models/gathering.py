@@ -1,7 +1,7 @@
 """All that the minutes say, gathered from what the steps keep."""
 
-from khoi.ballots.models import Candidate, ballots_in, candidates_of
-from khoi.ballots.rules import State
+from khoi.ballots.models import Ballot, ballots_in, candidates_of
+from khoi.ballots.rules import Kind, State
 from khoi.deliberation.models.rows import Meeting, attendance_of, decisions_at, elected_in, remarks_of
 from khoi.deliberation.rules import Adopted, Attended, Minutes, Place, Quorum, RowDecided
 from khoi.ranking.models import (
@@ -18,6 +18,7 @@ from tenants import vi
 from tenants.journal import head_of
 from tenants.models import Membership, Year, bloc_by_id, members_of, seated
 from tenants.roles import SEAT_NAMES, Seat
+from tenants.vi.dates import local
 
 VOTES = {
     DecidedKind.TIE: "{name}: thứ tự {result} giữa các đơn vị bằng điểm ({basis})",
@@ -48,7 +49,7 @@ def minutes_of(year: Year, meeting: Meeting) -> Minutes:
         adopted=_adopted(adoption_in_force(year.id), adopted_table(year.id)),
         votes=[*_votes(year.id, names), *_ballots(year.id)],
         elected=_elected(year.id, names), remarks=remarks.text.splitlines() if remarks else (),
-        journal=head_of(year.bloc_id), package=_package(year.id),
+        closed_at=meeting.closed_at, journal=head_of(year.bloc_id), package=_package(year.id),
     )  # fmt: skip
 
 
@@ -99,14 +100,25 @@ def _votes(year_id: int, names: dict[int, str]) -> list[str]:
 def _ballots(year_id: int) -> list[str]:
     """The secret votes that were counted: who reached what was asked; the numbers stand in the minutes of the count."""
     return [
-        f"Bỏ phiếu kín “{ballot.title}”: " + ", ".join(_came_of(row) for row in candidates_of(ballot.id))
+        f"Bỏ phiếu kín{_day_of(ballot)} “{ballot.title}”: {_came_of(ballot)}"
         for ballot in reversed(ballots_in(year_id))
         if ballot.state == State.COUNTED
     ]
 
 
-def _came_of(row: Candidate) -> str:
-    return f"{row.name} {'được chọn' if row.chosen else 'đạt' if row.reached else 'không đạt'}"
+def _day_of(ballot: Ballot) -> str:
+    day = ballot.held_on or (local(ballot.closed_at).date() if ballot.closed_at else None)
+    return f" ngày {vi.date(day)}" if day else ""
+
+
+def _came_of(ballot: Ballot) -> str:
+    """A question is answered; names are chosen, or reach what was asked."""
+    rows = candidates_of(ballot.id)
+    if ballot.kind == Kind.QUESTION:
+        return "thông qua" if all(row.chosen for row in rows) else "không thông qua"
+    return ", ".join(
+        f"{row.name} {'được chọn' if row.chosen else 'đạt' if row.reached else 'không đạt'}" for row in rows
+    )
 
 
 def _elected(year_id: int, names: dict[int, str]) -> list[str]:

@@ -9,6 +9,7 @@ from khoi.deliberation.rules.minutes import (
     Place,
     RowDecided,
     meeting_minutes_document,
+    name_to_sign,
 )
 from khoi.deliberation.rules.quorum import Quorum
 
@@ -21,5 +22,6 @@ __all__ = [
     "Quorum",
     "RowDecided",
     "meeting_minutes_document",
+    "name_to_sign",
     "objections_to_election",
 ]

@@ -21,6 +21,7 @@ from khoi.office.document import (
 from tenants import vi
 
 SIGN = "BB-KTĐ"
+SPOKEN = ("Ông", "Bà", "Đ/c")
 COLUMNS = (
     Column("Hạng", 1, Align.CENTRE), Column("Đơn vị", 5), Column("Tự chấm", 2, Align.RIGHT),
     Column("Điểm chốt", 2, Align.RIGHT), Column("Xếp loại, ghi chú", 3),
@@ -92,7 +93,9 @@ class Minutes:
     votes: Sequence[str] = ()
     elected: Sequence[str] = ()
     remarks: Sequence[str] = ()
-    #: How long the bloc's journal is, and its head.
+    #: When the meeting was closed; none while it goes on.
+    closed_at: datetime | None = None
+    #: How long the bloc's journal is, and its head; nothing is said of an empty one.
     journal: tuple[int, str] = (0, "")
     #: The hash of the verification package as it is printed, once the result is published.
     package: str = ""
@@ -112,14 +115,14 @@ def meeting_minutes_document(told: Minutes) -> Document:
     body: list[Block] = []
     for number, (title, blocks) in enumerate(parts):
         body += [Heading(f"{NUMERALS[number]}. {title}"), *blocks]
-    body.append(Paragraph(_anchor(told)))
+    body += _closing(told)
     return Document(
         letterhead=Letterhead(told.lead, told.bloc, SIGN, place=told.province, dated=_day(told.held_at)),
         kind="BIÊN BẢN",
         subject=f"Họp bình xét thi đua năm {told.year} của {told.bloc}",
         body=tuple(body),
-        signature=Signature("", "CHỦ TRÌ", told.chair),
-        countersignature=Signature("", "THƯ KÝ", told.secretary),
+        signature=Signature("", "CHỦ TRÌ", name_to_sign(told.chair)),
+        countersignature=Signature("", "THƯ KÝ", name_to_sign(told.secretary)),
         recipients=("Các đơn vị thành viên", "Lưu: VT, TĐKT"),
     )
 
@@ -176,7 +179,16 @@ def _list(lines: Iterable[str]) -> list[Block]:
     return [Paragraph(f"- {line}.") for line in found if line] or [Paragraph("Không có.")]
 
 
-def _anchor(told: Minutes) -> str:
+def _closing(told: Minutes) -> list[Block]:
+    """When it was over, and where the journal stood."""
     seq, head = told.journal
     package = f"Mã gói kiểm chứng của kết quả đã công bố: {told.package}. " if told.package else ""
-    return f"{package}Khi lập biên bản này, nhật ký của Khối có {seq} dòng, mã {head[:16]}./."
+    anchor = f"Khi lập biên bản này, nhật ký của Khối có {seq} dòng, mã {head[:16]}./." if seq else ""
+    over = f"Cuộc họp kết thúc lúc {vi.date_time(told.closed_at)}." if told.closed_at else ""
+    return [Paragraph(line) for line in (over, f"{package}{anchor}".strip()) if line]
+
+
+def name_to_sign(typed: str) -> str:
+    """The name as it stands under a hand: without the word by which one speaks of a person (NĐ 30/2020, Phụ lục I)."""
+    first, _, name = typed.strip().partition(" ")
+    return name.strip() if first in SPOKEN and name.strip() else typed.strip()

@@ -16,13 +16,15 @@ KEEP = "<w:keepNext/>"
 #: Lines of room for a signature.
 ROOM = 5
 AFTER_TABLE = paragraph("SauBang")
+LINE = paragraph("KhoangKy", extra=KEEP)
 
 
 def blocks(body: Iterable[Block], width: int, *, signed: bool = False) -> Iterator[str]:
-    """The markup of each block in a width; where a signature follows, the last paragraph stays with it."""
+    """The markup of each block in a width; a paragraph stays with the hands or the signature that follow it."""
     body = tuple(body)
     for place, block in enumerate(body, 1):
-        yield written(block, width, signed and place == len(body))
+        signing = signed if place == len(body) else isinstance(body[place], Signatures)
+        yield written(block, width, signing)
 
 
 @singledispatch
@@ -126,14 +128,15 @@ def _signatures(block: Signatures, width: int, kept: bool) -> str:
     rows: list[str] = []
     for at in range(0, len(people), 2):
         pair = people[at : at + 2]
-        rows += signers(pair, halves if len(pair) == 2 else (width,))
+        rows += signers(pair, halves if len(pair) == 2 else (width,), above=LINE * bool(at))
     return table("BangTron", halves, rows, lined=False) + AFTER_TABLE if rows else ""
 
 
-def signers(people: Sequence[tuple[str, str]], widths: Sequence[int]) -> Iterator[str]:
-    """People side by side: their positions in one row, the room for their hands and their names, level, in the next."""
+def signers(people: Sequence[tuple[str, str]], widths: Sequence[int], above: str = "") -> Iterator[str]:
+    """People side by side: their positions in one row, the room for their hands and their names, level, in the next;
+    `above` parts them from the names of the line before."""
     span = 1 if len(people) > 1 else 2
-    yield row(cell(w, _position(said), span=span) for w, (said, _) in zip(widths, people, strict=True))
+    yield row(cell(w, above + _position(said), span=span) for w, (said, _) in zip(widths, people, strict=True))
     yield row(cell(w, _hand(name), span=span) for w, (_, name) in zip(widths, people, strict=True))
 
 
@@ -147,4 +150,4 @@ def _position(said: str) -> str:
 
 
 def _hand(name: str) -> str:
-    return paragraph("KhoangKy", extra=KEEP) * ROOM + (lines("HoTenKy", name) or paragraph("HoTenKy"))
+    return LINE * ROOM + (lines("HoTenKy", name) or paragraph("HoTenKy"))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from khoi.office.document import Block, Document, Letterhead, Paragraph, Run, number_line, place_and_date
+from khoi.office.document import Block, Document, Letterhead, Paragraph, Run, Signatures, number_line, place_and_date
 
 END = "./."
 #: Room for the registry clerk's hand; these spaces neither shrink nor break.
@@ -20,10 +20,13 @@ def clean(text: str) -> str:
 
 
 def closed(body: tuple[Block, ...]) -> tuple[Block, ...]:
-    """The body ending in "./." exactly once: after its last paragraph, or on a line of its own under what ends it."""
+    """The body ending in "./." exactly once: after its last paragraph, or on a line of its own under what ends it;
+    where many sign at its end, their hands stand under the sign."""
     opened = tuple(_open(block) for block in body)
     if not opened:
         return opened
+    if isinstance(opened[-1], Signatures) and len(opened) > 1:
+        return (*closed(opened[:-1]), opened[-1])
     *before, last = opened
     if isinstance(last, Paragraph) and last.said.strip(_CLOSING):
         return (*before, _ended(last))

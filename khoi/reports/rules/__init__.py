@@ -57,6 +57,7 @@ from khoi.reports.rules.outline import (
     is_share,
     objections_to_outline,
     objections_to_period,
+    report_file_name,
     said,
 )
 from khoi.reports.rules.paper import Issuer, report_document, subject_of
@@ -114,6 +115,7 @@ __all__ = [
     "read_figure",
     "refuse_unless_open",
     "report_document",
+    "report_file_name",
     "report_seal",
     "said",
     "seen_by_chairs",

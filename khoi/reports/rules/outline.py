@@ -30,6 +30,13 @@ KIND_NAMES = {
 }
 #: The two usual reports stand among the year's filings from its first day.
 USUAL_KEYS = {Kind.HALF_YEAR: "half_year_report", Kind.FULL_YEAR: "year_report"}
+#: How these reports are called in the names of files.
+FILE_NAMES = {"half_year_report": "bao-cao-so-ket", "year_report": "bao-cao-tong-ket"}
+
+
+def report_file_name(key: str) -> str:
+    """A report in the name of a file: in Vietnamese where the key is one of ours, else by the lead's own slug."""
+    return FILE_NAMES.get(key) or f"bao-cao-{key.removeprefix('bao-cao-').replace('_', '-')}"
 
 
 class FigureType(StrEnum):

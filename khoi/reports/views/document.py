@@ -10,7 +10,7 @@ from khoi.office.upload import MIMES, FileKind
 from khoi.reports import actions
 from khoi.reports.models import whole_of
 from khoi.reports.models.content import content_filed
-from khoi.reports.rules import Issuer, report_document
+from khoi.reports.rules import Issuer, report_document, report_file_name
 from khoi.reports.views.blueprint import reports
 from khoi.reports.views.desk import asked_request, desk_of
 from tenants import clock
@@ -35,7 +35,7 @@ def take_document(asked_id: str) -> Response:
     document = report_document(request.title, request.basis, desk.definition.outline, content, _issuer(), day)
     file = docx.write(document)
     actions.note_download(desk.report, file)
-    return made_file(file, MIMES[FileKind.DOCX], f"{request.key.replace('_', '-')}-{here().number}.docx")
+    return made_file(file, MIMES[FileKind.DOCX], f"{report_file_name(request.key)}-{here().number}.docx")
 
 
 def _issuer() -> Issuer:

@@ -10,7 +10,7 @@ from khoi.office.docx import write
 from khoi.ranking.models import package_in_force
 from khoi.reports.models import definition_of, filed_reports, requests_of
 from khoi.reports.models.content import content_filed
-from khoi.reports.rules import Issuer, Kind, report_document
+from khoi.reports.rules import Issuer, Kind, report_document, report_file_name
 from khoi.summaries.models import (
     Paper,
     PublishedReport,
@@ -111,7 +111,7 @@ def _bloc_reports(year: Year) -> Iterator[Part]:
     if not rows:
         yield Part("", "Báo cáo của Khối: chưa công bố báo cáo nào")
     for row in rows:
-        yield Part(f"{REPORTS}/khoi-{row.key.replace('_', '-')}.docx", f"Báo cáo của Khối: {row.title}",
+        yield Part(f"{REPORTS}/khoi-{report_file_name(row.key)}.docx", f"Báo cáo của Khối: {row.title}",
                    make=_writing(row))  # fmt: skip
 
 
@@ -137,7 +137,7 @@ def _member_reports(year: Year) -> Iterator[Part]:
             day = local(report.whole.filed.filed_at).date()
             content = content_filed(definition, report.whole)
             document = report_document(request.title, request.basis, definition.outline, content, issuer, day)
-            path = f"{REPORTS}/{_plain(name)}-{request.key.replace('_', '-')}.docx"
+            path = f"{REPORTS}/{_plain(name)}-{report_file_name(request.key)}.docx"
             yield Part(path, f"{request.title}: {name}", make=lambda document=document: write(document))  # type: ignore[misc]
 
 

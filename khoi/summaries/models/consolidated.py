@@ -46,7 +46,7 @@ def said_over(usual: Cover, row: Faced | None) -> Cover:
         issuer=row.issuer or usual.issuer,
         sign=row.sign or usual.sign,
         place=row.place or usual.place,
-        dated=row.dated,
+        dated=row.dated or usual.dated,
         subject=row.subject or usual.subject,
         bases=_lines(row.bases) or usual.bases,
         recipients=_lines(row.recipients) or usual.recipients,

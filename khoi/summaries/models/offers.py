@@ -10,7 +10,7 @@ from khoi.ballots.models import ballots_in
 from khoi.ballots.models.minutes import minutes_of as tally_of
 from khoi.ballots.rules import State
 from khoi.deliberation.models import Meeting, meetings_in, minutes_of
-from khoi.deliberation.rules import meeting_minutes_document
+from khoi.deliberation.rules import meeting_minutes_document, name_to_sign
 from khoi.documents.models import kinds_in
 from khoi.office.document import Document
 from khoi.ranking.models import adoption_in_force
@@ -216,8 +216,9 @@ def _minutes(ground: Ground) -> Iterator[Offer]:
     for meeting in reversed(meetings):
         key, about = meeting.public_id, f"cuộc họp ngày {vi.date(local(meeting.held_at).date())}"
         cover = replace(
-            ground.cover(kind, subject, key), authority="", position="Chủ trì", signer=meeting.chair, bases=()
-        )
+            ground.cover(kind, subject, key), authority="", position="Chủ trì", signer=name_to_sign(meeting.chair),
+            bases=(), dated=local(meeting.held_at).date(),
+        )  # fmt: skip
         offer = Offer(kind, cover, key, about, shown_to=shown_to)
         if meeting.closed_at is None:
             yield replace(offer, missing="Cuộc họp chưa kết thúc.")
@@ -246,7 +247,7 @@ def _tallies(ground: Ground) -> Iterator[Offer]:
         yield Offer(kind, cover, shown_to=shown_to, missing="Chưa có cuộc bỏ phiếu nào đã kiểm xong.")
     for ballot in reversed(counted):
         cover = ground.cover(kind, f"Kiểm phiếu: {ballot.title}"[:500], ballot.public_id)
-        cover = replace(cover, signer="Tổ kiểm phiếu", bases=())
+        cover = replace(cover, signer="Ban kiểm phiếu", bases=(), dated=ballot.held_on)
         yield Offer(
             kind, cover, ballot.public_id, ballot.title[:200], shown_to=shown_to,
             say=lambda cover, anchor, ballot=ballot: dressed(tally_of(ballot), cover),  # type: ignore[misc]

@@ -94,7 +94,7 @@ def _blame(form: IssueForm, refused: Refused) -> None:
 
 
 def _blank(offer: Offer, face: PaperFace | None, standing: Paper | None) -> IssueForm:
-    dated = min(day_of(face), clock.today())
+    dated = min(offer.cover(face).dated or day_of(face), clock.today())
     after = standing.public_id if standing else ""
     return IssueForm(formdata=None, number=_next(offer, dated), dated=dated, after=after)
 

@@ -100,6 +100,7 @@ def _taken(paper_kind: str, paper_key: str, kind: str, media_type: str) -> Answe
 
 
 def name_of(offer: Offer) -> str:
-    """The name of a file: the kind, the agency, the year, without diacritics."""
-    words = "-".join(filter(None, (offer.kind.name, offer.about, str(here().number))))
-    return "-".join(vi.fold(words).replace("/", "-").split())
+    """The name of a file: the kind, what it is about, the year, without diacritics and signs."""
+    words = vi.fold(f"{offer.kind.name} {offer.about[:80]}")
+    year = "" if str(here().number) in words else f" {here().number}"
+    return "-".join("".join(sign if sign.isalnum() else " " for sign in words + year).split())

@@ -8,6 +8,7 @@ from khoi.office.document import Heading, Paragraph, Table, place_and_date
 from khoi.office.docx import DOCX, write
 from khoi.office.pdf import PDF, can_make_pdf, pdf_of
 from khoi.office.serving import made_file
+from khoi.reports.rules import report_file_name
 from khoi.summaries import actions
 from khoi.summaries.models import PublishedReport, gathering_of, is_replaced
 from khoi.summaries.rules.kept import kept_document
@@ -99,4 +100,4 @@ def _taken(published_report_id: str, kind: str, media_type: str) -> Answer:
             return _page(_in_year(published_report_id), refused.message), 409
     actions.take_out(year_by_id(here().year_id), f"published_{key}_{kind}", file)
     db.session.commit()
-    return made_file(file, media_type, f"bao-cao-{key.replace('_', '-')}-{here().number}-lan-{number}.{kind}")
+    return made_file(file, media_type, f"{report_file_name(key)}-{here().number}-lan-{number}.{kind}")

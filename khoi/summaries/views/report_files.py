@@ -8,6 +8,7 @@ from khoi.office.docx import DOCX, write
 from khoi.office.pdf import PDF, pdf_of
 from khoi.office.serving import made_file
 from khoi.reports.models import ReportRequest
+from khoi.reports.rules import report_file_name
 from khoi.summaries import actions
 from khoi.summaries.models import bloc_report_of, gathering_of
 from khoi.summaries.rules import report_document
@@ -56,7 +57,7 @@ def _taken(report_request_id: str, kind: str, media_type: str) -> Answer:
             return _refused(refused.message, report_request_id), 409
     actions.take_out(year_by_id(here().year_id), f"{key}_{kind}", file)
     db.session.commit()
-    return made_file(file, media_type, f"bao-cao-{key.replace('_', '-')}-{here().number}.{kind}")
+    return made_file(file, media_type, f"{report_file_name(key)}-{here().number}.{kind}")
 
 
 def _refused(message: str, report_request_id: str) -> str:

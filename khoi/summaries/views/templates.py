@@ -15,7 +15,7 @@ from khoi.summaries.models import PaperTemplate, templates_of
 from khoi.summaries.rules.papers import KINDS, PaperKey, PaperKind
 from khoi.summaries.views.blueprint import summaries
 from khoi.summaries.wording import fields_of, sample_of, starting_point
-from tenants import files
+from tenants import files, vi
 from tenants.database import the
 from tenants.files import Received
 from tenants.forms import Form
@@ -81,7 +81,7 @@ def _template(key: PaperKey) -> tuple[Received | None, str]:
 def start_template(paper_kind: str) -> Response:
     """The built-in wording as a template to begin with."""
     kind = kind_named(paper_kind)
-    name = f"mau-{kind.key.replace('_', '-')}.docx"
+    name = f"mau-{'-'.join(vi.fold(kind.name).split())}.docx"
     return made_file(starting_point(kind.key), DOCX, name)
 
 

@@ -230,6 +230,9 @@ def test_the_minutes_say_every_number_once_and_are_signed_by_the_tellers():
     assert "phát ra: 10; thu vào: 10; không thu được: 0" in said
     assert "8/10" in said
     assert said.count("KIỂM PHIẾU VIÊN") == 2
+    question = replace(asked, title="Thông qua Quy chế?", kind=Kind.QUESTION)
+    document = tally_minutes_document(question, Sheet(10, 10, 0, 10, 0), lines, found.verdicts, found.next_step)
+    assert "Thông qua Quy chế?'" in repr(document.body)
 
 
 # --- sealing ---------------------------------------------------------------------------------------------------------

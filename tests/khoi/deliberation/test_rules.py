@@ -16,6 +16,7 @@ from khoi.deliberation.rules import (
     Quorum,
     RowDecided,
     meeting_minutes_document,
+    name_to_sign,
     objections_to_election,
 )
 from khoi.office.document import Paragraph, Table
@@ -71,5 +72,19 @@ def test_the_minutes_say_what_was_decided_by_whom_and_over_which_table() -> None
     assert "gói kiểm chứng" not in words
     published = said(meeting_minutes_document(replace(TOLD, package="12345678 9abcdef0")))
     assert "Mã gói kiểm chứng của kết quả đã công bố: 12345678 9abcdef0. Khi lập" in published
-    assert (document.signature.name, document.countersignature.name) == (TOLD.chair, TOLD.secretary)
+    assert (document.signature.name, document.countersignature.name) == ("Nguyễn Văn An", "Trần Thị Bình")
     assert write(document)[:2] == b"PK"
+
+
+def test_the_minutes_say_when_the_meeting_was_over_and_nothing_of_a_journal_they_do_not_know() -> None:
+    told = replace(TOLD, journal=(0, ""), closed_at=datetime(2026, 12, 15, 10, 30, tzinfo=UTC))
+    words = said(meeting_minutes_document(told))
+    assert words.endswith("Cuộc họp kết thúc lúc 17:30 ngày 15/12/2026.")
+    assert "nhật ký" not in words
+
+
+@pytest.mark.parametrize(
+    ("typed", "signed"), [("Bà Hà Thị Ba", "Hà Thị Ba"), ("Hà Thị Ba", "Hà Thị Ba"), ("Bà", "Bà"), ("", "")]
+)
+def test_under_a_hand_stands_the_name_alone(typed: str, signed: str) -> None:
+    assert name_to_sign(typed) == signed

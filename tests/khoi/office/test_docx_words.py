@@ -62,3 +62,8 @@ def test_letters_no_file_may_hold_are_left_out_and_breaks_of_word_are_lines():
 def test_words_that_look_like_our_own_marks_stay_words():
     file = write(replace(REPORT, subject="{head} <head> rId9"))
     assert styled(file, "TrichYeu") == ["{head} <head> rId9"]
+
+
+def test_the_sign_that_nothing_follows_stands_over_the_hands_of_many():
+    body = (Paragraph("Biên bản được cùng ký."), Signatures((("Kiểm phiếu viên", "Hà Thị Ba"),)))
+    assert styled(write(replace(REPORT, body=body)), "NoiDung") == ["Biên bản được cùng ký./."]

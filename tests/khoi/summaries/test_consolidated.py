@@ -181,7 +181,7 @@ def test_the_file_holds_the_stored_words_and_sums_and_leaves_a_line(begun, as_pe
     client = as_person("l.clerk")
     answer = post(client, address(begun, "/docx"))
     assert answer.status_code == 200
-    assert "filename=bao-cao-half-year-report-2026.docx" in answer.headers["Content-Disposition"]
+    assert "filename=bao-cao-so-ket-2026.docx" in answer.headers["Content-Disposition"]
     words = said(answer.data)
     assert "Đơn vị A: Hoàn thành 12 nhiệm vụ." in words
     assert CANARY not in words

@@ -138,7 +138,7 @@ def words_of(bloc, kind, key=""):
 
 def test_a_notice_tells_the_agency_its_own_differences_with_the_reason(bloc):
     document, words, cells = words_of(bloc, NOTICE, key_of(bloc, bloc.member))
-    assert "Tổng điểm tự chấm: 60,00; tổng điểm thẩm định: 58,50; chênh lệch: −1,5." in words
+    assert "Tổng điểm tự chấm: 60,00; tổng điểm thẩm định: 58,50; chênh lệch: −1,50." in words
     assert REASON in cells
     assert "39,5" not in " ".join(cells)
     assert "Đơn vị B" not in words + " ".join(cells) + document.subject

@@ -39,7 +39,8 @@ KINDS: dict[PaperKey, PaperKind] = {
         PaperKind(PaperKey.SCORES, "Bảng tổng hợp điểm", "Bảng tổng hợp", recipients=(MEMBERS, KEPT)),
         PaperKind(PaperKey.MINUTES, "Biên bản họp bình xét", "Biên bản", "BB-KTĐ", "Biên bản", (MEMBERS, KEPT)),
         PaperKind(PaperKey.TALLY, "Biên bản kiểm phiếu", "Biên bản", "BB-KTĐ", "Biên bản", (KEPT,)),
-        PaperKind(PaperKey.LETTER, "Tờ trình đề nghị khen thưởng", "Tờ trình", "TTr-KTĐ", "Tờ trình", (COUNCIL, KEPT)),
+        PaperKind(PaperKey.LETTER, "Tờ trình đề nghị khen thưởng", "Tờ trình", "TTr-KTĐ", "Tờ trình",
+                  ("Như trên", MEMBERS, KEPT)),
         PaperKind(PaperKey.RESULT, "Thông báo kết quả thi đua", "Thông báo", "TB-KTĐ", "Thông báo",
                   (COUNCIL, MEMBERS, KEPT)),
     )

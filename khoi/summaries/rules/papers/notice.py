@@ -48,16 +48,16 @@ def notice_of(spec: SheetSpec, card: Card, *, agency: str, year: int, bloc: str,
     differing = tuple(_differing(spec, card, views))
     return Notice(
         agency=agency, year=str(year), bloc=bloc, claimed=_number(spec, claimed.total),
-        appraised=_number(spec, appraised.total), difference=signed(appraised.total - claimed.total),
+        appraised=_number(spec, appraised.total), difference=signed(appraised.total - claimed.total, spec.places),
         count=str(len(differing)), sections=tuple(_sections(spec, claimed, appraised)), differing=differing,
         rows=tuple(_rows(spec, views)), waiting=tuple(_name(leaf) for leaf in spec.leaves if _waits(leaf)),
         seal=seal, anchor=anchor,
     )  # fmt: skip
 
 
-def signed(difference: Decimal) -> str:
-    """+1,5 · −2 · 0"""
-    return f"{'+' if difference > 0 else '−' if difference < 0 else ''}{vi.number(abs(difference))}"
+def signed(difference: Decimal, places: int | None = None) -> str:
+    """+1,5 · −2 · 0; with the decimals of the totals beside it: −2,00"""
+    return f"{'+' if difference > 0 else '−' if difference < 0 else ''}{vi.number(abs(difference), places)}"
 
 
 Rows = Mapping[str, Scored]
@@ -77,7 +77,13 @@ def _number(spec: SheetSpec, value: Decimal) -> str:
 
 
 def _name(node: Node) -> str:
-    return f"{node.path}. {node.title}" if node.code else node.title
+    """As the sheet prints it; the code of a row repeats from section to section, so its section goes before."""
+    section, deeper, _ = node.path.partition("/")
+    return f"{section} – {_titled(node)}" if deeper else _titled(node)
+
+
+def _titled(node: Node) -> str:
+    return f"{node.code}. {node.title}" if node.code else node.title
 
 
 def _sections(spec: SheetSpec, claimed: Totals, appraised: Totals) -> Iterator[Row]:
@@ -86,7 +92,7 @@ def _sections(spec: SheetSpec, claimed: Totals, appraised: Totals) -> Iterator[R
         before, after = claimed.sections[section.path], appraised.sections[section.path]
         told = ("−" * (sign < 0 and bool(value)) + vi.number(value, spec.places) for value in (before, after))
         ceiling = vi.number(section.ceiling) if section.ceiling else ""
-        yield Row((_name(section), ceiling, *told, signed(sign * (after - before))))
+        yield Row((_name(section), ceiling, *told, signed(sign * (after - before), spec.places)))
 
 
 def _differing(spec: SheetSpec, card: Card, views: Mapping[View, Rows]) -> Iterator[Row]:
@@ -114,11 +120,11 @@ def _rows(spec: SheetSpec, views: Mapping[View, Rows]) -> Iterator[Row]:
     for node in spec.nodes:
         ceiling = vi.number(node.ceiling) if node.ceiling else ""
         if not node.is_leaf:
-            yield Row((_name(node), ceiling, "", ""), bold=True)
+            yield Row((_titled(node), ceiling, "", ""), bold=True)
         elif _waits(node):
-            yield Row((_name(node), ceiling, AT_PUBLICATION, AT_PUBLICATION))
+            yield Row((_titled(node), ceiling, AT_PUBLICATION, AT_PUBLICATION))
         else:
-            yield Row((_name(node), ceiling, *(said(spec, node, views[view].get(node.path)) for view in View)))
+            yield Row((_titled(node), ceiling, *(said(spec, node, views[view].get(node.path)) for view in View)))
 
 
 def said(spec: SheetSpec, leaf: Node, row: Scored | None) -> str:
