@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from flask import current_app
 from khoi.accounts.passwords import hashed
 from khoi.demo.cast import BLOC, LAST_SEATS, OBSERVER, PARTS, PROVINCE, SLUG, Part, login_of, password_of
 from khoi.demo.last_year import make_last_year
+from khoi.demo.stagehand import five_o_clock
 from khoi.demo.this_year import make_this_year
 from khoi.sheets.actions import publish, store_sheet
 from khoi.sheets.models import Sheet
@@ -134,8 +135,3 @@ def _dates(year: Year, ago: timedelta) -> None:
         filing.due = five_o_clock(clock.now() - ago - timedelta(days=DUE_BEFORE[filing.key]))
         filing.closing = filing.due + OPEN_FOR
         journal.wrote(filing, "set_dates", due=filing.due.isoformat(), closing=filing.closing.isoformat())
-
-
-def five_o_clock(day: datetime) -> datetime:
-    """17:00 in Vietnam on that day: the end of an office day."""
-    return datetime.combine(day.astimezone(clock.BLOC_ZONE).date(), time(17), clock.BLOC_ZONE)

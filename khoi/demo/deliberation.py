@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 from khoi.deliberation.actions import (
     call_meeting,
@@ -22,7 +22,7 @@ from khoi.ranking.actions import decide
 from khoi.ranking.rules import DecidedKind
 from khoi.scoring.models import FiledMark
 from khoi.scoring.rules import Verdict
-from tenants import clock
+from tenants import clock, vi
 from tenants.database import the
 from tenants.models import membership_of
 from tenants.roles import Role, Seat
@@ -31,8 +31,8 @@ REMARKS = """Các đơn vị đề nghị Khối trưởng gửi hướng dẫn 
 Công an tỉnh đề nghị tổ chức một hoạt động về nguồn chung của Khối."""
 UPHELD = "Hội nghị thống nhất giữ điểm thẩm định: số liệu báo cáo chưa có văn bản xác nhận."
 TAKEN = "Đơn vị đã trình văn bản gốc tại hội nghị; hội nghị thống nhất lấy điểm tự chấm."
-#: How long ago the meeting of a published year began; who could not come; on whose class it voted.
-HELD_FOR, AWAY, BEST = timedelta(hours=3), "THADS", "BNC"
+#: Who could not come; on whose class the meeting voted.
+AWAY, BEST = "THADS", "BNC"
 
 
 def make_deliberation(stage: Stagehand) -> None:
@@ -49,8 +49,7 @@ def hold_meeting(stage: Stagehand) -> None:
     written."""
     with stage.as_seat(LEAD, Role.CLERK):
         meeting = _meeting(stage)
-        began = clock.now() - HELD_FOR
-        change_meeting(meeting, replace(_call(meeting), held_at=began.replace(minute=0, second=0, microsecond=0)))
+        change_meeting(meeting, replace(_call(meeting), held_at=_began(clock.now())))
         there = {stage.agencies[part.code].id: (part.code != AWAY, part.head) for part in PARTS}
         take_attendance(meeting, there)
         write_remarks(meeting, REMARKS)
@@ -58,7 +57,16 @@ def hold_meeting(stage: Stagehand) -> None:
         _decide_rows(stage)
         member = membership_of(stage.year.id, stage.agencies[BEST].id)
         assert member is not None
-        decide(stage.year.id, member, DecidedKind.CLASS, "Xuất sắc", "Biên bản họp bình xét của Khối")
+        day = vi.date(_meeting(stage).held_at.astimezone(clock.BLOC_ZONE).date())
+        decide(stage.year.id, member, DecidedKind.CLASS, "Xuất sắc", f"họp bình xét ngày {day}")
+
+
+def _began(now: datetime) -> datetime:
+    """The last hour at which an office begins to meet: eight in the morning or two in the afternoon."""
+    here = now.astimezone(clock.BLOC_ZONE)
+    hours = [datetime.combine(here.date() - timedelta(days=ago), time(hour), clock.BLOC_ZONE)
+             for ago in (0, 1) for hour in (14, 8)]  # fmt: skip
+    return next(hour for hour in hours if hour < here)
 
 
 def _decide_rows(stage: Stagehand) -> None:

@@ -45,18 +45,18 @@ def issue_closing_papers(stage: Stagehand) -> None:
     with stage.as_seat(LEAD, Role.CLERK):
         meeting = present_meeting(stage.year.id)
         assert meeting is not None
-        _issue_next(stage, PaperKey.MINUTES, meeting.public_id, "BB")
+        _issue_next(stage, PaperKey.MINUTES, meeting.public_id, "BB", local(meeting.held_at).date())
         _issue(stage, PaperKey.SCORES, "", None, local(clock.now()).date())
         _issue_next(stage, PaperKey.RESULT, "", "TB")
         _issue_next(stage, PaperKey.LETTER, "", "TTr")
         show_proposals(stage.year)
 
 
-def _issue_next(stage: Stagehand, kind: PaperKey, key: str, series: str) -> Paper:
-    """Under the next free number of its list in the register."""
-    today = local(clock.now()).date()
-    number = next_number(taken_numbers(stage.bloc.id, today.year, series))
-    return _issue(stage, kind, key, number, today)
+def _issue_next(stage: Stagehand, kind: PaperKey, key: str, series: str, dated: date | None = None) -> Paper:
+    """Under the next free number of its list in the register, today or on the day it bears."""
+    dated = dated or local(clock.now()).date()
+    number = next_number(taken_numbers(stage.bloc.id, dated.year, series))
+    return _issue(stage, kind, key, number, dated)
 
 
 def _issue(stage: Stagehand, kind: PaperKey, key: str, number: int | None, dated: date) -> Paper:

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from khoi.demo.cast import PARTS
-from khoi.demo.stagehand import LEAD, Stagehand
+from khoi.demo.stagehand import LEAD, Stagehand, five_o_clock
 from khoi.scoring.actions.answering import send_answers, state_of_drafts, write_answer
 from khoi.scoring.actions.explaining import open_rounds
 from khoi.scoring.models import drafts_in, open_round_of, own_rows
@@ -22,7 +22,7 @@ def make_rounds(stage: Stagehand) -> None:
     """Open a round for that card, answer its first row and draft the second."""
     with stage.as_seat(LEAD, Role.CLERK):
         now = clock.now()
-        open_rounds([stage.card(EXPLAINS)], now, now + timedelta(days=3), 200, ASKED)
+        open_rounds([stage.card(EXPLAINS)], now, five_o_clock(now + timedelta(days=3)), 200, ASKED)
     for number, words in enumerate(ANSWERS):
         with stage.as_member(EXPLAINS, Role.CLERK):
             card = stage.card(EXPLAINS)

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime, time
 
 from khoi.demo.cast import PARTS, Part, login_of
 from khoi.scoring.models import Scorecard, card_of
+from tenants import clock
 from tenants.database import db
 from tenants.models import Agency, Bloc, Year, user_with_login
 from tenants.roles import Role, Seat
@@ -54,3 +56,8 @@ class Stagehand:
         card = card_of(self.year.id, self.agencies[part.code].id)
         assert card is not None
         return card
+
+
+def five_o_clock(day: datetime) -> datetime:
+    """17:00 in Vietnam on that day: the end of an office day."""
+    return datetime.combine(day.astimezone(clock.BLOC_ZONE).date(), time(17), clock.BLOC_ZONE)

@@ -17,7 +17,7 @@ class RuleForm(EditForm):
     kind = SelectField("Quy tắc", [DataRequired("Chọn quy tắc.")])
     title = SelectField("Áp dụng cho", default="")
     number = WholeField("Số (số năm, số đề nghị, số phần)", [Optional()], most=1000)
-    out_of = WholeField("trên (tỷ lệ: 100 là phần trăm)", [Optional()], least=1, most=1000)
+    out_of = WholeField("Trên (nếu là tỷ lệ; 100 là phần trăm)", [Optional()], least=1, most=1000)
     other = SelectField("Danh hiệu, hình thức thứ hai", default="")
     basis = StringField("Căn cứ", [Length(max=300)], description="Số, ký hiệu văn bản; hoặc quy chế của Khối.")
     in_force_from = DateField("Áp dụng từ ngày", [Optional()])

@@ -23,6 +23,17 @@ def word_of(clean: bool | None) -> str:
     return "" if clean is None else "yes" if clean else "no"
 
 
+class WhomForm(EditForm):
+    """Which member is proposed for what; asked before the merits."""
+
+    agency = SelectField("Đơn vị", [DataRequired("Chọn đơn vị.")])
+    title = SelectField("Danh hiệu, hình thức khen thưởng", [DataRequired("Chọn danh hiệu, hình thức.")])
+
+    def offer(self, members: list[Membership], titles: list[Title]) -> None:
+        self.agency.choices = options([("", "Chọn đơn vị…"), *((row.public_id, row.name_that_year) for row in members)])
+        self.title.choices = options([("", "Chọn hình thức…"), *((row.public_id, row.name) for row in titles)])
+
+
 class MeritsForm(EditForm):
     """What the lead writes of a proposal."""
 
@@ -44,15 +55,8 @@ class MeritsForm(EditForm):
         return Merits(self.reason.data or "", self.summary.data or "", clean_of(self.clean.data))
 
 
-class AwardProposalForm(MeritsForm):
-    """Which member is proposed for what."""
-
-    agency = SelectField("Đơn vị", [DataRequired("Chọn đơn vị.")])
-    title = SelectField("Danh hiệu, hình thức khen thưởng", [DataRequired("Chọn danh hiệu, hình thức.")])
-
-    def offer(self, members: list[Membership], titles: list[Title]) -> None:
-        self.agency.choices = options([("", "Chọn đơn vị…"), *((row.public_id, row.name_that_year) for row in members)])
-        self.title.choices = options([("", "Chọn hình thức…"), *((row.public_id, row.name) for row in titles)])
+class AwardProposalForm(WhomForm, MeritsForm):
+    """A proposal as the lead draws it up."""
 
 
 class WithdrawForm(Form):

@@ -1,5 +1,7 @@
 """Biên bản kiểm phiếu of a counted vote, from its rows."""
 
+from datetime import date
+
 from khoi.ballots.models.asking import (
     candidates_of,
     counts_of,
@@ -15,6 +17,12 @@ from khoi.ballots.rules import Asked, tally_minutes_document
 from khoi.office.document import Document
 from tenants.models import bloc_by_id, members_of, seated
 from tenants.roles import Seat
+from tenants.vi.dates import local
+
+
+def day_of(ballot: Ballot) -> date | None:
+    """The day that stands in the minutes: that of the vote as it was called, else of the count."""
+    return ballot.held_on or (local(ballot.closed_at).date() if ballot.closed_at else None)
 
 
 def minutes_of(ballot: Ballot) -> Document:
@@ -29,7 +37,7 @@ def minutes_of(ballot: Ballot) -> Document:
     asked = Asked(
         council=council, superior=lead.name_that_year if ballot.is_blocs and lead else called.get(ballot.owner, ""),
         issuer=council, place=bloc.province, title=ballot.title, kind=motion.kind, way=motion.way,
-        office=ballot.office, measure=motion.measure, basis=ballot.basis, held_on=ballot.held_on,
+        office=ballot.office, measure=motion.measure, basis=ballot.basis, held_on=day_of(ballot),
         roll=ballot.roll_size,
         tellers=tuple((each.name, called.get(each.agency_id, "")) for each in tellers_of(ballot.id)),
         box_hash=ballot.box_hash,

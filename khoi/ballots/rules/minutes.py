@@ -51,9 +51,9 @@ def tally_minutes_document(
         Paragraph(_opening(asked)),
         Heading("I. NỘI DUNG, CĂN CỨ"),
         Paragraph(f"{KINDS[asked.kind]}: {_dotted(asked.title)}"),
-        *([Paragraph(f"Bầu {OFFICES[asked.office]}.")] if asked.office else []),
+        *([Paragraph(f"Chức danh: {OFFICES[asked.office]}.")] if asked.office else []),
         Paragraph(f"Căn cứ: {asked.basis.rstrip('.')}."),
-        Paragraph(f"Tỷ lệ: {said_of_measure(asked.measure)}."),
+        Paragraph(f"Tỷ lệ: {_small(said_of_measure(asked.measure))}."),
         Heading("II. BAN KIỂM PHIẾU"),
         *(Paragraph(f"- {name}, {agency}.") for name, agency in asked.tellers),
         Heading("III. KẾT QUẢ KIỂM PHIẾU"),
@@ -62,7 +62,7 @@ def tally_minutes_document(
         Heading("IV. KẾT LUẬN"),
         Paragraph(next_step),
         *([Paragraph(f"Ghi chú của Ban kiểm phiếu: {note.rstrip('.')}.")] if note else []),
-        *([Paragraph(f"Mã đối chiếu hòm phiếu: {asked.box_hash}.", indent=False)] if asked.box_hash else []),
+        *([Paragraph(f"Mã đối chiếu hòm phiếu: {asked.box_hash}.", Align.LEFT)] if asked.box_hash else []),
         Paragraph("Biên bản được Ban kiểm phiếu thông qua và cùng ký."),
         Signatures(tuple(("KIỂM PHIẾU VIÊN", name) for name, _ in asked.tellers)),
     ]
@@ -78,6 +78,10 @@ def tally_minutes_document(
 def _dotted(text: str) -> str:
     """A question keeps its own sign."""
     return text if text.endswith(("?", "!", ".")) else f"{text}."
+
+
+def _small(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def _opening(asked: Asked) -> str:

@@ -154,7 +154,7 @@ def said_of_measure(measure: Measure) -> str:
     """The threshold in words."""
     least = f"trên {measure.percent}%" if measure.strict else f"từ {measure.percent}% trở lên"
     asked = f"; ít nhất {write_quorum(measure.quorum)} danh sách bỏ phiếu" if measure.quorum[0] else ""
-    return f"đồng ý {least} tổng số thành viên trong danh sách{asked}"
+    return f"Đồng ý {least} tổng số thành viên trong danh sách{asked}"
 
 
 def may_vote_on(voter_agency: int, candidate_agency: int | None, conflict: Conflict) -> bool:

@@ -1,6 +1,7 @@
 """All that the minutes say, gathered from what the steps keep."""
 
 from khoi.ballots.models import Ballot, ballots_in, candidates_of
+from khoi.ballots.models.minutes import day_of
 from khoi.ballots.rules import Kind, State
 from khoi.deliberation.models.rows import Meeting, attendance_of, decisions_at, elected_in, remarks_of
 from khoi.deliberation.rules import Adopted, Attended, Minutes, Place, Quorum, RowDecided
@@ -18,7 +19,6 @@ from tenants import vi
 from tenants.journal import head_of
 from tenants.models import Membership, Year, bloc_by_id, members_of, seated
 from tenants.roles import SEAT_NAMES, Seat
-from tenants.vi.dates import local
 
 VOTES = {
     DecidedKind.TIE: "{name}: thứ tự {result} giữa các đơn vị bằng điểm ({basis})",
@@ -100,15 +100,10 @@ def _votes(year_id: int, names: dict[int, str]) -> list[str]:
 def _ballots(year_id: int) -> list[str]:
     """The secret votes that were counted: who reached what was asked; the numbers stand in the minutes of the count."""
     return [
-        f"Bỏ phiếu kín{_day_of(ballot)} “{ballot.title}”: {_came_of(ballot)}"
+        f"Bỏ phiếu kín ngày {vi.date(day_of(ballot))} “{ballot.title}”: {_came_of(ballot)}"
         for ballot in reversed(ballots_in(year_id))
         if ballot.state == State.COUNTED
     ]
-
-
-def _day_of(ballot: Ballot) -> str:
-    day = ballot.held_on or (local(ballot.closed_at).date() if ballot.closed_at else None)
-    return f" ngày {vi.date(day)}" if day else ""
 
 
 def _came_of(ballot: Ballot) -> str:

@@ -121,8 +121,8 @@ def meeting_minutes_document(told: Minutes) -> Document:
         kind="BIÊN BẢN",
         subject=f"Họp bình xét thi đua năm {told.year} của {told.bloc}",
         body=tuple(body),
-        signature=Signature("", "CHỦ TRÌ", name_to_sign(told.chair)),
-        countersignature=Signature("", "THƯ KÝ", name_to_sign(told.secretary)),
+        signature=Signature("", "Chủ trì", name_to_sign(told.chair)),
+        countersignature=Signature("", "Thư ký", name_to_sign(told.secretary)),
         recipients=("Các đơn vị thành viên", "Lưu: VT, TĐKT"),
     )
 
@@ -185,7 +185,7 @@ def _closing(told: Minutes) -> list[Block]:
     package = f"Mã gói kiểm chứng của kết quả đã công bố: {told.package}. " if told.package else ""
     anchor = f"Khi lập biên bản này, nhật ký của Khối có {seq} dòng, mã {head[:16]}./." if seq else ""
     over = f"Cuộc họp kết thúc lúc {vi.date_time(told.closed_at)}." if told.closed_at else ""
-    return [Paragraph(line) for line in (over, f"{package}{anchor}".strip()) if line]
+    return [Paragraph(line, Align.LEFT) for line in (over, f"{package}{anchor}".strip()) if line]
 
 
 def name_to_sign(typed: str) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from flask import render_template, request
 
-from khoi.ranking.models import Table, present_table
+from khoi.ranking.models import Table, adoption_in_force, present_table
 from khoi.ranking.rules import neighbours
 from khoi.ranking.rules.what_if import (
     Flip,
@@ -52,7 +52,8 @@ def what_if() -> str:
         margins=[(box.ranked[n], box.ranked[n + 1], each) for n, each in enumerate(decided)],
         panel=shown.deciding(table.result, decided, pair), flips=_flips(table, flips(box, upper, lower)),
         lower=table.result.names[lower.agency], upper=table.result.names[upper.agency],
-        **_cases(table, box), team=here().seat not in (Seat.LEAD, Seat.DEPUTY), page_title="Thử xếp hạng",
+        adopted=adoption_in_force(here().year_id) is not None, **_cases(table, box),
+        team=here().seat not in (Seat.LEAD, Seat.DEPUTY), page_title="Thử xếp hạng",
     )  # fmt: skip
 
 

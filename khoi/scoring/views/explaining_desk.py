@@ -69,6 +69,11 @@ class Desk:
     takes: bool
 
     @property
+    def adopted(self) -> bool:
+        """Nothing is explained any more: the points are adopted."""
+        return Stage(self.card.stage) is Stage.ADOPTED
+
+    @property
     def disputed(self) -> list[Shown]:
         return [row for row in self.rows if row.row.disputed or row.drafted]
 

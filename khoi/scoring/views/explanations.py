@@ -180,7 +180,8 @@ def _row_page(mark: Mark, said: Said | None = None) -> str:
     behind = {document.evidence.id for document in shown.draft.documents} if shown.draft else set()
     store = [each for each in documents_of(mark.year_id, mark.agency_id, words) if each.evidence.id not in behind]
     leaf = shown.row.leaf
-    path = events_of(desk.card, leaf, [line for line in lines_on(desk.card.id, leaf.path) if line.released], own=True)
+    lines = [line for line in lines_on(desk.card.id, leaf.path) if line.released]
+    path = events_of(desk.card, leaf, lines, shown.row.found, own=True)
     return render_template(
         "scoring/explanation.html", desk=desk, path=path, shown=shown, said=said,
         store=store if desk.takes else [], q=words,

@@ -1,7 +1,7 @@
 """The path of every point: from the self-score to the last word, for a whole card and for one row; a card at a past
 moment."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -88,7 +88,10 @@ def fall() -> str:
     claimed, found = ({row.leaf.path: getattr(row, name) for row in rows} for name in ("claimed", "found"))
     waits = any(row.waits for row in rows)
     water = waterfall(spec, claimed, found)
-    return render_template("scoring/fall.html", water=water, waits=waits, page_title="Đường đi của điểm")
+    return render_template(
+        "scoring/fall.html", water=water, waits=waits, adopted=Stage(card.stage) is Stage.ADOPTED,
+        page_title="Đường đi của điểm",
+    )  # fmt: skip
 
 
 @scoring.get("/<bloc>/<int:year>/appraisal/agencies/<public_id:card_id>/path")
@@ -121,8 +124,10 @@ def row_path(row_id: str) -> str:
     if leaf is None:
         raise NotFound
     lines = lines_on(card.id, criterion.path) if findings_in_sight(review) else []
+    row = review.row_at(criterion.path)
+    worth = row.appraised if row is not None and findings_in_sight(review) else None
     return render_template(
-        "scoring/row_path.html", events=events_of(card, leaf, lines, own=False), review=review, card=card,
+        "scoring/row_path.html", events=events_of(card, leaf, lines, worth, own=False), review=review, card=card,
         page_title=f"Đường đi của điểm: {leaf.code} {leaf.title}",
     )  # fmt: skip
 
@@ -201,8 +206,11 @@ def _whole(label: str, sums: Totals, spec: SheetSpec, whole: Decimal) -> tuple[s
 # --- one row ----------------------------------------------------------------------------------------------------------
 
 
-def events_of(card: Scorecard, leaf: Node, lines: list[AppraisalLine], *, own: bool) -> list[tuple[str, str, str]]:
-    """What happened to a row, the oldest first: when, which agency, what and why. `own`: as its agency may read it."""
+def events_of(
+    card: Scorecard, leaf: Node, lines: list[AppraisalLine], worth: Scored | None, *, own: bool
+) -> list[tuple[str, str, str]]:
+    """What happened to a row, the oldest first: when, which agency, what and why. `own`: as its agency may read it;
+    `worth`: what the row is worth now, which the last adoption has frozen."""
     names = {member.agency_id: member.name_that_year for member in members_of(card.year_id)}
     us = names.get(card.agency_id, "Đơn vị")
     found = [(filed.filed_at, 0, us, _filed(leaf, filed, row)) for filed, row in rows_filed_on(card.id, leaf.path)]
@@ -211,9 +219,8 @@ def events_of(card: Scorecard, leaf: Node, lines: list[AppraisalLine], *, own: b
         for line in reversed(lines)
     ]
     found += [
-        (step.at, 3 if step.act != Event.OPEN_EXPLAINING else 1, names.get(step.by_agency or 0, "Khối"), _step(step))
-        for step in steps_of_card(card.id)
-        if step.act in STEP_WORDS and _concerns(step, leaf.path)
+        (step.at, 3 if step.act != Event.OPEN_EXPLAINING else 1, names.get(step.by_agency or 0, "Khối"), words)
+        for step, words in _steps(card, leaf, "" if worth is None else _frozen(leaf, worth, own))
     ]
     for said in thread_on(card.id, leaf.path):
         what = f"chấp nhận {taken_words(said.taken)}" if said.act == "accept" else "hỏi" if said.act == "ask" else ""
@@ -254,13 +261,31 @@ def _appraised(line: AppraisalLine, leaf: Node, own: bool) -> str:
     if own and isinstance(leaf.method, Relative):
         return f"{anew}điểm {AT_PUBLICATION}{reason}"
     if state["points"] is not None:
-        return f"{anew}{state['points'].replace('.', ',')} điểm{reason}"
+        return f"{anew}{vi.number(Decimal(state['points']))} điểm{reason}"
     return f"{anew}sửa số liệu{reason}"
+
+
+def _steps(card: Scorecard, leaf: Node, frozen: str) -> Iterator[tuple[CardStep, str]]:
+    """What was done with the whole card, in words; the adoption in force also with the points it has frozen."""
+    steps = [step for step in steps_of_card(card.id) if step.act in STEP_WORDS and _concerns(step, leaf.path)]
+    adopted = max((step.id for step in steps if step.act == Event.ADOPT), default=0)
+    for step in steps:
+        in_force = step.id == adopted and Stage(card.stage) is Stage.ADOPTED
+        yield step, _step(step) + (frozen if in_force else "")
 
 
 def _step(step: CardStep) -> str:
     words = STEP_WORDS[Event(step.act)]
     return f"{words}: {step.reason}" if step.reason else words
+
+
+def _frozen(leaf: Node, worth: Scored, own: bool) -> str:
+    """The points that were adopted; those that all members decide its agency reads in the published table."""
+    if worth.not_applicable:
+        return ": không áp dụng"
+    if own and isinstance(leaf.method, Relative):
+        return f": điểm {AT_PUBLICATION}"
+    return f": {vi.number(worth.points)} điểm" if worth.points is not None else ""
 
 
 def _concerns(step: CardStep, path: str) -> bool:

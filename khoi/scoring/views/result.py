@@ -43,7 +43,8 @@ def result() -> str:
         "scoring/result.html",
         lines=[_line(spec, node, by_path) for node in spec.nodes], spec=spec,
         sums=(totals(spec, claimed), totals(spec, found)),
-        waits=any(isinstance(leaf.method, Relative) for leaf in spec.leaves), page_title="Kết quả của đơn vị",
+        waits=any(isinstance(leaf.method, Relative) for leaf in spec.leaves),
+        adopted=Stage(card.stage) is Stage.ADOPTED, page_title="Kết quả của đơn vị",
     )  # fmt: skip
 
 

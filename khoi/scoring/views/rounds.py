@@ -36,7 +36,8 @@ def rounds() -> str:
     found = disputes_in(desk, desk.filed) if desk else {}
     reviews = {review.member.agency_id: review for review in desk.reviews} if desk else {}
     rows = [(row, reviews[row.agency_id]) for row in rounds_in(here().year_id) if row.agency_id in reviews]
-    counts = {code: counts_in(each) for code, each in found.items()}
+    explained = {review.code for row, review in rows if not row.is_closed}
+    counts = {code: counts_in(each) for code, each in found.items() if code in explained}
     return render_template(
         "scoring/rounds.html", rows=rows, counts=counts, total=sum(counts.values(), Counts()), standing=round_standing,
         may_open=bool(_to_open()), page_title="Đợt giải trình",

@@ -80,7 +80,9 @@ def _papers(year: Year) -> Iterator[Part]:
         for number, row in enumerate(issued.get(key, []), 1):
             stem = f"{folder}/{_plain(kind.name)}{f'-{number}' if len(issued[key]) > 1 else ''}"
             sign = f" số {row.sign}" if row.sign else ""
-            yield Part(f"{stem}.docx", f"{kind.name}{sign}, ngày {vi.date(row.dated)}", files.place(row.sha256))
+            about = f" ({row.about})" if row.about else ""
+            title = f"{kind.name}{sign}, ngày {vi.date(row.dated)}{about}"
+            yield Part(f"{stem}.docx", title, files.place(row.sha256))
             for place, (signed, _) in enumerate(signed_files_of(row.id)[:1], 1):
                 yield Part(f"{stem}-ban-ky-so{place}.pdf", f"Bản ký số: {kind.name}{sign}", files.place(signed.sha256))
 

@@ -7,6 +7,7 @@ from khoi.awards.models import award_proposals, desk_of
 from khoi.awards.models.papers import issuing_of, proposed_of
 from khoi.awards.rules.papers import submission_letter_document
 from khoi.ballots.models import ballots_in
+from khoi.ballots.models.minutes import day_of
 from khoi.ballots.models.minutes import minutes_of as tally_of
 from khoi.ballots.rules import State
 from khoi.deliberation.models import Meeting, meetings_in, minutes_of
@@ -247,7 +248,7 @@ def _tallies(ground: Ground) -> Iterator[Offer]:
         yield Offer(kind, cover, shown_to=shown_to, missing="Chưa có cuộc bỏ phiếu nào đã kiểm xong.")
     for ballot in reversed(counted):
         cover = ground.cover(kind, f"Kiểm phiếu: {ballot.title}"[:500], ballot.public_id)
-        cover = replace(cover, signer="Ban kiểm phiếu", bases=(), dated=ballot.held_on)
+        cover = replace(cover, signer="Ban kiểm phiếu", bases=(), dated=day_of(ballot))
         yield Offer(
             kind, cover, ballot.public_id, ballot.title[:200], shown_to=shown_to,
             say=lambda cover, anchor, ballot=ballot: dressed(tally_of(ballot), cover),  # type: ignore[misc]

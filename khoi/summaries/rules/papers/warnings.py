@@ -34,8 +34,13 @@ def _about_face(cover: Cover, year: int) -> Iterator[Doubt]:
 
 def _about_years(document: Document, year: int) -> Iterator[Doubt]:
     for place, text in places_in(document):
-        if years := other_years(text, year):
+        if years := [each for each in other_years(text, year) if not _is_elected_for(each, year, text)]:
             yield Doubt(place, f"Nhắc đến năm {', '.join(map(str, years))}, văn bản của năm {year}.")
+
+
+def _is_elected_for(named: int, year: int, text: str) -> bool:
+    """Chairs are elected for the year to come."""
+    return named == year + 1 and "bầu khối " in text.lower()
 
 
 def _about_law(document: Document, bases: Sequence[Basis], on: date) -> Iterator[Doubt]:
