@@ -18,11 +18,12 @@ from tenants.roles import Seat
 
 
 def issuing_of(desk: Desk) -> Issuing:
-    """The lead's letterhead, with the texts in force today that a letter of awards cites."""
+    """The lead's letterhead, with the texts in force today that a letter of awards cites: none whose dates are still
+    to be looked at."""
     bloc, lead = bloc_by_id(desk.year.bloc_id), seated(desk.year.id, Seat.LEAD)
     heads = living_heads(lead.agency_id) if lead else []
     today = clock.today()
-    bases = tuple(f"Căn cứ {basis.citation()}" for basis in in_force(bases_of(desk.year.id), today))
+    bases = tuple(f"Căn cứ {basis.citation()}" for basis in in_force(bases_of(desk.year.id), today) if not basis.verify)
     return Issuing(
         bloc.name, lead.name_that_year if lead else "", bloc.province, desk.year.number,
         heads[0].name if heads else "", None, bases,

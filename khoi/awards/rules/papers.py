@@ -91,6 +91,7 @@ class Sitting:
     secretary: str = ""
 
 
+COUNCIL_SIGN = "BB-HĐTĐKT"
 LIST = (
     Column("TT", 0.5, Align.CENTRE), Column("Danh hiệu, hình thức", 2.4), Column("Tập thể, cá nhân", 2.6),
     Column("Hạng", 0.7, Align.CENTRE), Column("Điểm", 1, Align.RIGHT), Column("Phiếu đồng ý", 1.1, Align.CENTRE),
@@ -109,7 +110,7 @@ def submission_letter_document(issuing: Issuing, rows: Sequence[Proposed]) -> Do
         kind="TỜ TRÌNH",
         subject=f"Về việc đề nghị tặng danh hiệu thi đua, hình thức khen thưởng năm {issuing.year}",
         body=tuple(body),
-        signature=Signature(f"TM. {issuing.bloc}", "Khối trưởng", issuing.head),
+        signature=Signature("TM. Khối thi đua", "Khối trưởng", issuing.head),
         bases=issuing.bases,
         recipients=("Như trên", "Các đơn vị thành viên", "Lưu: VT, TĐKT"),
         annexes=_merits(rows),
@@ -124,7 +125,7 @@ def proposal_list_document(issuing: Issuing, rows: Sequence[Proposed]) -> Docume
         kind="DANH SÁCH",
         subject=f"Đề nghị tặng danh hiệu thi đua, hình thức khen thưởng năm {issuing.year}",
         body=(_table(rows), Paragraph(f"Danh sách có {len(rows)} đề nghị.")),
-        signature=Signature(f"TM. {issuing.bloc}", "Khối trưởng", issuing.head),
+        signature=Signature("TM. Khối thi đua", "Khối trưởng", issuing.head),
         recipients=("Lưu: VT, TĐKT",),
         annexes=_merits(rows),
     )
@@ -211,7 +212,7 @@ def council_minutes_document(sitting: Sitting, rows: Sequence[Considered]) -> Do
     )
     return Document(
         letterhead=Letterhead(
-            sitting.agency, "Hội đồng Thi đua, Khen thưởng", place=sitting.province, dated=sitting.held_on
+            sitting.agency, "Hội đồng Thi đua, Khen thưởng", *_signed(sitting.number), sitting.province, sitting.held_on
         ),
         kind="BIÊN BẢN",
         subject=f"Họp Hội đồng Thi đua, Khen thưởng: {sitting.title}",
@@ -220,6 +221,13 @@ def council_minutes_document(sitting: Sitting, rows: Sequence[Considered]) -> Do
         countersignature=Signature("", "Thư ký", sitting.secretary),
         recipients=("Lưu: VT, TĐKT",),
     )
+
+
+def _signed(number: str) -> tuple[str, int | None]:
+    """The sign and the number of minutes as they were typed: 05/BB-HĐTĐKT; untyped, there is room for the number."""
+    before, _, sign = number.partition("/")
+    known = before.isdecimal() and bool(sign)
+    return (sign, int(before)) if known else (COUNCIL_SIGN, None)
 
 
 def council_list_document(sitting: Sitting, rows: Sequence[Considered], number: str, dated: date) -> Document:
@@ -233,7 +241,7 @@ def council_list_document(sitting: Sitting, rows: Sequence[Considered], number: 
         letterhead=Letterhead("", sitting.agency, place=sitting.province, dated=dated),
         kind="DANH SÁCH",
         subject=f"Kèm theo Quyết định số {number} ngày {vi.date(dated)}",
-        body=(Table(columns, lines),),
+        body=(Table(columns, lines), Paragraph(f"Danh sách có {len(rows)} cá nhân, tập thể.")),
         signature=Signature("", "Thủ trưởng đơn vị"),
     )
 

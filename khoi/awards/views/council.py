@@ -1,6 +1,6 @@
 """The agency's own council: the agency's people alone come here, and see nothing but their own."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -120,7 +120,7 @@ def _page(row: CouncilSitting, typed: Mapping[str, str] | None = None, refused: 
     return render_template(
         "awards/sitting.html", row=row, candidates=candidates, decisions={each.id: each for each in decisions},
         scans=council_scans([each.id for each in decisions]), departments=departments, stages=STAGES,
-        agreed=agreed_in(row, candidates),
+        agreed=agreed_in(row, candidates), to_decide=bool(_to_decide(row, candidates)),
         seats=len(council_of(row.year_id, row.agency_id)), typed=typed or {}, refused=refused,
         wrong={each.path: each.message for each in refused.objections} if refused else {}, page_title=row.title,
     )  # fmt: skip
@@ -210,8 +210,7 @@ def decide_council(sitting_id: str) -> Answer:
     scan, wrong = scan_sent() if form.is_submitted() else (None, "")
     row = _sitting(sitting_id)
     candidates = candidates_of(row.id)
-    agreed = agreed_in(row, candidates)
-    open_ = [(one, title) for one, title in candidates if one.decision_id is None and one.id in agreed]
+    open_ = _to_decide(row, candidates)
     form.chosen.choices = options((one.public_id, f"{one.name} · {title.name}") for one, title in open_)
     if form.is_submitted():
         good = form.validate()
@@ -227,6 +226,15 @@ def decide_council(sitting_id: str) -> Answer:
             flash("Đã lưu quyết định.", "ok")
             return redirect(url_for("awards.sitting", sitting_id=sitting_id), 303)
     return _decision_page(form, row, open_), 422 if form.is_submitted() else 200
+
+
+def _to_decide(row: CouncilSitting, candidates: Sequence[tuple[CouncilCandidate, Title]]) -> list[Any]:
+    """Whom the council agreed on, and of whom neither the head has decided nor a higher level was asked."""
+    agreed = agreed_in(row, candidates)
+    return [
+        (one, title) for one, title in candidates
+        if one.id in agreed and one.decision_id is None and one.nomination_id is None
+    ]  # fmt: skip
 
 
 def _decision_page(form: CouncilDecisionForm, row: CouncilSitting, rows: list[Any]) -> str:

@@ -258,7 +258,9 @@ def _tallies(ground: Ground) -> Iterator[Offer]:
 def _letter(ground: Ground) -> Offer:
     """The submission letter, of what stands on the year's list of proposals."""
     kind = KINDS[PaperKey.LETTER]
-    cover = ground.cover(kind, f"Đề nghị tặng danh hiệu thi đua, hình thức khen thưởng năm {ground.year.number}")
+    cover = ground.cover(
+        kind, f"Về việc đề nghị tặng danh hiệu thi đua, hình thức khen thưởng năm {ground.year.number}"
+    )
     offer = Offer(kind, cover, shown_to=eyes(kind.key, published=ground.published))
     if not award_proposals(ground.year.id):
         return replace(offer, missing="Lập ở trang Khen thưởng năm, khi có đề nghị.")

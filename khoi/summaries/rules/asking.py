@@ -37,18 +37,10 @@ def bases_to_cite(cover: Cover, bases: Sequence[Basis], on: date) -> list[str]:
     """The laws, decrees and circulars in force that day that the report does not cite yet, as it would cite them."""
     said = "\n".join(cover.bases)
     return [
-        f"Căn cứ {_cited(basis)}"
+        f"Căn cứ {basis.citation()}"
         for basis in in_force(bases, on)
         if basis.kind in CITED and not basis.verify and not cites(said, basis)
     ]
-
-
-def _cited(basis: Basis) -> str:
-    """As citations go; a law is called by its name first: Luật Thi đua, khen thưởng số … ngày …"""
-    if not basis.title.startswith(("Luật", "Bộ luật")):
-        return basis.citation()
-    dated = basis.citation().removeprefix(basis.name).removesuffix(basis.title).strip()
-    return f"{basis.title} số {basis.number} {dated}"
 
 
 def objection_to_publishing(report: BlocReport, year_is_published: bool) -> str | None:

@@ -43,9 +43,13 @@ class Basis:
         return self.in_force_from <= on and (self.in_force_to is None or on <= self.in_force_to)
 
     def citation(self) -> str:
-        """The basis as a document cites it: Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 về công tác văn thư."""
+        """The basis as a document cites it: Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 về công tác văn thư; a
+        law by its name first: Luật Thi đua, khen thưởng số 06/2022/QH15 ngày 15 tháng 6 năm 2022."""
         month = f"{self.issued.month:02d}" if self.issued.month <= 2 else str(self.issued.month)
-        return f"{self.name} ngày {self.issued.day:02d} tháng {month} năm {self.issued.year} {_continued(self.title)}"
+        dated = f"ngày {self.issued.day:02d} tháng {month} năm {self.issued.year}"
+        if self.title.startswith(("Luật", "Bộ luật")):
+            return f"{self.title} số {self.number} {dated}"
+        return f"{self.name} {dated} {_continued(self.title)}"
 
 
 @dataclass(frozen=True, slots=True)
