@@ -12,6 +12,7 @@ from khoi.scoring.rules import APPRAISABLE, SETTLED
 from khoi.sheets.models import sheets_of
 from khoi.turnover.models.work import (
     activities_passed_on,
+    official_papers_passed_on,
     outlines_passed_on,
     papers_passed_on,
     reports_passed_on,
@@ -91,8 +92,8 @@ def _results(year: Year) -> Iterator[Item]:
 
 #: In the order of the bloc's life.
 COLLECTORS: tuple[Collector, ...] = (
-    _set_up, tasks_passed_on, papers_passed_on, activities_passed_on, reports_passed_on, outlines_passed_on, _sheets,
-    _scores, _results,
+    _set_up, tasks_passed_on, papers_passed_on, official_papers_passed_on, activities_passed_on, reports_passed_on,
+    outlines_passed_on, _sheets, _scores, _results,
 )  # fmt: skip
 #: What the lead alone sees: it is handed over, and no part of what two people agree on when the year is closed.
-OF_THE_LEAD = frozenset({papers_passed_on, activities_passed_on, outlines_passed_on})
+OF_THE_LEAD = frozenset({papers_passed_on, official_papers_passed_on, activities_passed_on, outlines_passed_on})

@@ -11,6 +11,8 @@ from khoi.plans.rules import QUARTER_NAMES, STATUS_NAMES, Status
 from khoi.reports.models import requests_of
 from khoi.reports.models.matrix import matrix_of
 from khoi.reports.rules import Seen
+from khoi.summaries.models import papers_in_force
+from khoi.summaries.rules.papers import KINDS
 from khoi.turnover.rules import Item, Kind
 from tenants import clock, vi
 from tenants.models import Year
@@ -43,6 +45,15 @@ def papers_passed_on(year: Year) -> Iterator[Item]:
         yield Item(Kind.MATTER, PAPERS, f"Văn bản đến {letter.sign} {letter.subject}", word.lower())
     if drafts := [row for row in documents_in(year.id) if row.state in (State.DRAFT, State.AT_HEAD)]:
         yield Item(Kind.MATTER, PAPERS, "Dự thảo chưa ban hành", "; ".join(row.subject for row in drafts))
+
+
+def official_papers_passed_on(year: Year) -> Iterator[Item]:
+    """The year's official documents in force, a line a kind: the lead's to see, for each is shown to whom it names."""
+    rows = papers_in_force(year.id, KINDS)
+    for kind in KINDS.values():
+        if own := [row for row in rows if row.kind == kind.key]:
+            signs = "; ".join(f"số {row.sign}" if row.sign else f"ngày {vi.date(row.dated)}" for row in own)
+            yield Item(Kind.PAPER, PAPERS, kind.name, signs)
 
 
 def activities_passed_on(year: Year) -> Iterator[Item]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from khoi.office.document import Block, Document, Heading, Letterhead, Paragraph, Signature
+from khoi.office.document import Align, Block, Document, Heading, Letterhead, Paragraph, Signature
 from khoi.turnover.rules.handing import KIND_NAMES, Item, Kind, Passed, grouped
 from tenants import vi
 
@@ -56,9 +56,14 @@ def _opening(parties: Parties) -> str:
 def _sides(parties: Parties) -> list[Block]:
     return [
         Heading("I. THÀNH PHẦN"),
-        Paragraph(f"Bên giao: {parties.giver}; đại diện: {parties.giver_head or '…'}."),
-        Paragraph(f"Bên nhận: {parties.receiver}; đại diện: {parties.receiver_head or '…'}."),
+        Paragraph(f"Bên giao: {parties.giver}; đại diện: {_dotted(parties.giver_head)}"),
+        Paragraph(f"Bên nhận: {parties.receiver}; đại diện: {_dotted(parties.receiver_head)}"),
     ]
+
+
+def _dotted(name: str) -> str:
+    """A name and its full stop, or room for it."""
+    return f"{name}." if name else "…"
 
 
 def _list(items: list[Item]) -> list[Block]:
@@ -82,4 +87,4 @@ def _confirmed(parties: Parties) -> list[Block]:
     ]
     if parties.note:
         said.append(f"Ý kiến của bên nhận: {parties.note.rstrip('.')}.")
-    return [Paragraph(line) for line in said]
+    return [Paragraph(line, Align.LEFT) for line in said]

@@ -50,6 +50,11 @@ def test_the_letter_names_all_with_places_votes_reasons_and_merits():
         assert said in words, said
 
 
+def test_only_those_are_counted_of_whom_there_are_some():
+    words = words_of(write(submission_letter_document(ISSUING, [HIM])))
+    assert ("cho 1 cá nhân, cụ thể" in words, "0 tập thể" in words) == (True, False)
+
+
 def test_an_empty_list_is_still_a_document():
     for document in (submission_letter_document(ISSUING, []), proposal_list_document(ISSUING, [])):
         assert words_of(write(document))
@@ -70,7 +75,16 @@ def test_the_minutes_of_an_agencys_council_say_who_passed_and_by_how_many():
     sitting = Sitting("Thanh tra tỉnh", "Lạng Sơn", "Xét thi đua", date(2026, 11, 2), "07/BB", 9, 8, "Ông A", "Bà B")
     rows = [Considered("LĐTT", "Người một", "Phòng 1", 9, True), Considered("LĐTT", "Người hai", "", 3, False)]
     words = words_of(write(council_minutes_document(sitting, rows)))
-    for said in ("BIÊN BẢN", "9/9", "3/9", "Đồng ý", "Không đạt", "Hội đồng có 9 thành viên, dự họp 8", "Bà B"):
+    for said in (
+        "BIÊN BẢN",
+        "Số: 07/BB",
+        "9/9",
+        "3/9",
+        "Đồng ý",
+        "Không đạt",
+        "Hội đồng có 9 thành viên, dự họp 8",
+        "Bà B",
+    ):
         assert said in words, said
     assert "Quyết định số 01/QĐ" in words_of(write(council_list_document(sitting, rows, "01/QĐ", date(2026, 11, 5))))
 

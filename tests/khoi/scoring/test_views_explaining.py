@@ -6,8 +6,10 @@ import re
 import pytest
 
 from khoi.scoring.actions.answering import write_answer
+from khoi.scoring.actions.card_steps import move
 from khoi.scoring.models import FiledMark, Mark
 from khoi.scoring.models.filed import last_filed, rows_filed
+from khoi.scoring.rules import Event
 from tests.khoi.scoring.appraisal_made import FETCH, entered, send, text
 from tests.khoi.scoring.cards_made import marks
 from tests.khoi.scoring.evidence_made import pdf
@@ -207,6 +209,28 @@ def test_the_path_of_a_row_is_told_to_each_side_by_its_own_rights(person, three,
         assert page.index("nộp lần 1") < page.index("30 điểm: Thiếu quý III") < page.index("Quý III đã họp")
     assert "36 điểm: Đủ" in theirs
     assert "36 điểm" not in own
+
+
+def test_the_path_ends_with_the_points_that_were_adopted_and_nothing_waits_for_an_answer(person, three, make):
+    told(three, three.member, make)
+    with at_work(three, three.deputy, make):
+        move(the_card(three, three.member), Event.ADOPT)
+    clerk = person("a.clerk")
+    for page in (
+        text(clerk.get(f"{ROOT}/marks/{mark(three, make)}/explanation")),
+        text(person("l.clerk").get(f"{ROOT}/appraisal/rows/{row(three, make)}/path")),
+    ):
+        assert "chốt điểm: 30 điểm" in page
+    assert "chốt điểm: điểm tính khi công bố" in text(clerk.get(f"{ROOT}/marks/{mark(three, make, 'I/3')}/explanation"))
+    page = text(clerk.get(f"{ROOT}/explanations"))
+    assert ("Đã chốt" in page, "Chưa trả lời" in page) == (True, False)
+
+
+def test_the_list_of_rounds_counts_the_rows_of_its_own_cards_alone(person, three, make):
+    told(three, three.other, make)
+    assert "dòng khác" not in text(person("l.clerk").get(f"{ROOT}/rounds"))
+    explaining(three, three.member, make)
+    assert "3 dòng khác, 0 đã trả lời, 0 đã giải quyết" in text(person("l.clerk").get(f"{ROOT}/rounds"))
 
 
 def test_the_waterfall_says_the_same_in_its_table(person, three, make):

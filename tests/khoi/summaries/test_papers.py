@@ -63,6 +63,14 @@ def test_another_year_is_warned_about_by_its_place():
     ]
 
 
+def test_chairs_are_elected_for_the_year_to_come_without_a_warning():
+    document = paper(
+        Paragraph("Bỏ phiếu kín “Bầu Khối trưởng năm 2027”: Công an tỉnh."), Paragraph("Kế hoạch năm 2027.")
+    )
+    found = warnings_for(document, COVER, 2026, (), date(2026, 12, 1))
+    assert [each.place for each in found] == ["Nội dung, đoạn 2"]
+
+
 def test_a_dead_law_and_one_to_be_checked_are_told_apart():
     document = paper(Paragraph("Theo Luật số 06/2026/QH16."), bases=("Căn cứ Nghị định số 98/2023/NĐ-CP",))
     found = {
