@@ -135,3 +135,20 @@ def revocations_of(bloc_id: int) -> dict[int, AwardRevocation]:
 def hold_revocation(revocation_id: int) -> AwardRevocation:
     asked = select(AwardRevocation).where(AwardRevocation.id == revocation_id).with_for_update()
     return db.session.scalars(asked.execution_options(populate_existing=True)).one()
+
+
+def decisions_waiting(year_id: int) -> list[AwardDecision]:
+    """What the lead's head asked and nobody has answered yet; the chairs' alone."""
+    asked = select(AwardDecision).where(AwardDecision.year_id == year_id, AwardDecision.answered_at.is_(None))
+    return list(db.session.scalars(asked.order_by(AwardDecision.id)))
+
+
+def revocations_waiting(year_id: int) -> list[tuple[AwardRevocation, Award]]:
+    """The same of awards that are to be taken back."""
+    asked = (
+        select(AwardRevocation, Award)
+        .join(Award, Award.id == AwardRevocation.award_id)
+        .where(AwardRevocation.year_id == year_id, AwardRevocation.answered_at.is_(None))
+        .order_by(AwardRevocation.id)
+    )
+    return [(row, award) for row, award in db.session.execute(asked)]

@@ -1,11 +1,13 @@
 """Individuals that an agency proposes for a title, with their achievement reports; the chairs see them once filed."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, select
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, and_, exists, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from khoi.awards.models.yearly import AwardProposal
 from khoi.pledges.models import Title
 from tenants.database import Base, Public, db
 from tenants.files import FileFacts
@@ -135,3 +137,28 @@ def return_of(row: Nomination) -> NominationReturn | None:
         NominationReturn.nomination_id == row.id, NominationReturn.filing == row.filings
     )
     return db.session.scalar(asked) if row.filings else None
+
+
+@dataclass(frozen=True, slots=True)
+class Underway:
+    """A nomination that is not on the bloc's list, as far as who asks sees the list."""
+
+    row: Nomination
+    #: The lead gave its newest filing back.
+    returned: bool
+
+
+def nominations_underway(year_id: int) -> list[Underway]:
+    """Those in sight that still wait for somebody, in the order in which they were written."""
+    taken = exists().where(AwardProposal.nomination_id == Nomination.id)
+    given_back = and_(
+        NominationReturn.nomination_id == Nomination.id, NominationReturn.filing == Nomination.filings,
+        Nomination.filings > 0,
+    )  # fmt: skip
+    asked = (
+        select(Nomination, NominationReturn.id)
+        .outerjoin(NominationReturn, given_back)
+        .where(Nomination.year_id == year_id, Nomination.erased_at.is_(None), ~taken)
+        .order_by(Nomination.id)
+    )
+    return [Underway(row, returned is not None) for row, returned in db.session.execute(asked)]

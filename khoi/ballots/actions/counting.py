@@ -19,10 +19,12 @@ from khoi.ballots.models import (
     teller_in,
 )
 from khoi.ballots.rules import (
+    Person,
     Sheet,
     State,
     Tally,
     Way,
+    objection_to_second,
     objections_to_counts,
     objections_to_seats,
 )
@@ -76,14 +78,10 @@ def _take_back(ballot: Ballot) -> None:
 
 
 def objection_to_confirming(ballot: Ballot, protocol: Protocol) -> str:
-    """Why this person cannot be the second one; empty when he can. In the bloc's votes he is of another agency: of
-    the lead's and the deputy's that did not enter the numbers."""
+    """Why this person cannot be the second one; empty when he can."""
     scope = present_scope()
-    if protocol.entered_by == scope.user:
-        return "Người nhập số liệu không tự xác nhận: một người khác xác nhận."
-    if ballot.is_blocs and protocol.entered_agency == scope.agency:
-        return "Số liệu do đơn vị này nhập: người xác nhận phải ở đơn vị khác."
-    return ""
+    entered, second = Person(protocol.entered_by, protocol.entered_agency), Person(scope.user, scope.agency)
+    return objection_to_second(entered, second, of_bloc=ballot.is_blocs)
 
 
 def confirm_counts(ballot: Ballot, seen: str | None = None) -> None:

@@ -2,10 +2,12 @@
 
 from khoi.ballots.rules.counting import (
     Outcome,
+    Person,
     Sheet,
     Tally,
     Verdict,
     canonical_box,
+    objection_to_second,
     objections_to_box,
     objections_to_counts,
     objections_to_seats,
@@ -46,9 +48,9 @@ from khoi.ballots.rules.motions import (
 
 __all__ = [
     "CHOICES", "CONFLICTS", "FEWEST_IN_PORTAL", "KINDS", "NO_QUORUM", "OFFICES", "STATES", "WAYS", "Asked", "Choice",
-    "Conflict", "Kind", "Measure", "Motion", "Named", "Outcome", "Sheet", "State", "Tally", "Verdict", "Voter", "Way",
-    "base_of", "canonical_box", "may_vote_on", "needed", "objections_to_box", "objections_to_choices",
-    "objections_to_counts", "objections_to_opening", "objections_to_seats",
-    "objections_to_terms", "outcome_of_votes", "quorum_needed",
-    "reaches", "read_quorum", "said_of_measure", "sign_of", "tally_minutes_document", "write_quorum",
+    "Conflict", "Kind", "Measure", "Motion", "Named", "Outcome", "Person", "Sheet", "State", "Tally", "Verdict",
+    "Voter", "Way", "base_of", "canonical_box", "may_vote_on", "needed", "objection_to_second", "objections_to_box",
+    "objections_to_choices", "objections_to_counts", "objections_to_opening", "objections_to_seats",
+    "objections_to_terms", "outcome_of_votes", "quorum_needed", "reaches", "read_quorum", "said_of_measure",
+    "sign_of", "tally_minutes_document", "write_quorum",
 ]  # fmt: skip

@@ -56,6 +56,24 @@ class Outcome:
     again: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who enters a count, or confirms it: account and agency; None where it was nobody of an agency."""
+
+    user: int | None
+    agency: int | None
+
+
+def objection_to_second(entered: Person, second: Person, *, of_bloc: bool) -> str:
+    """Why that person cannot confirm what was entered; empty when he can. In the bloc's votes he is of another agency:
+    of the lead's and the deputy's that did not enter the numbers."""
+    if entered.user == second.user:
+        return "Người nhập số liệu không tự xác nhận: một người khác xác nhận."
+    if of_bloc and entered.agency == second.agency:
+        return "Số liệu do đơn vị này nhập: người xác nhận phải ở đơn vị khác."
+    return ""
+
+
 def objections_to_counts(sheet: Sheet, tallies: Sequence[Tally], roll: int) -> list[Objection]:
     """Where the numbers of a count on paper do not add up, at the field one has to look at."""
     found = []

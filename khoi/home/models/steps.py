@@ -11,8 +11,10 @@ from khoi.documents.models import (
     unreceived_in,
     waiting_for_head,
 )
+from khoi.home.models.how_far import HowFar
 from khoi.home.models.merits import commending_at, movements_at, pledging_at
 from khoi.home.models.reports import reports_at
+from khoi.home.models.year_end import awarding_at, meeting_at, votes_at
 from khoi.home.rules import Steps
 from khoi.home.rules.tasks import Arrived, Gathering, Paper, Papers, Plans, PlanTask, Turn
 from khoi.plans.models import Task, open_tasks_for, reports_to_send
@@ -31,11 +33,12 @@ def steps_at(
     filings: Sequence[Filing],
     dates: Mapping[str, Dates],
     members: Sequence[Membership],
+    far: HowFar,
     *,
     is_head: bool,
 ) -> Steps:
     """Through the scope's eyes, in the open year of this number; `dates` as they hold for the own agency. What only a
-    head does is asked for a head alone."""
+    head does is asked for a head alone, and of the rooms at the year's end those where there is something (`far`)."""
     return Steps(
         reports_at(scope, filings, dates, members),
         _plans(scope, number, is_head),
@@ -45,6 +48,9 @@ def steps_at(
         pledging_at(scope, filings, dates, members),
         movements_at(scope),
         commending_at(scope, is_head),
+        votes_at(scope, far, is_head=is_head),
+        meeting_at(scope, far),
+        awarding_at(scope, far),
     )
 
 

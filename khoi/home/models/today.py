@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from sqlalchemy import and_, exists, func, select
+from sqlalchemy import and_, func, select
 
 from khoi.accounts.models import waiting_resets
+from khoi.home.models.how_far import HowFar, how_far
 from khoi.home.models.steps import steps_at, steps_before
 from khoi.home.rules import Bloc, Card, Dates, Explaining, Filing, Steps, Waiting
-from khoi.ranking.models import PublicationRequest, Standing
 from khoi.scoring.models import (
     Appraisal,
     FiledCard,
@@ -19,13 +19,14 @@ from khoi.scoring.models import (
     last_filed_in,
     open_round_of,
     own_counts,
+    rounds_in,
 )
 from khoi.scoring.models.disputes import pending_in
 from khoi.scoring.rules import APPRAISABLE, FILED, SETTLED, Stage
-from khoi.sheets.models import PUBLISHED, Sheet
 from khoi.years.models import SCORECARD, all_lateness, filings_held, not_considered_in
 from khoi.years.models import Filing as YearFiling
 from khoi.years.rules import Dates as Held
+from tenants import clock
 from tenants.database import db
 from tenants.models import Membership, members_of
 from tenants.scope import Scope, present_scope
@@ -54,13 +55,14 @@ def look_at(number: int, *, is_open: bool, is_prepared: bool = False, is_head: b
     late = all_lateness(year_id) if looks_wide or scope.agency in filed else {}
     table = _table(year_id, cards, filed, late) if looks_wide else []
     waiting = _waiting(year_id, scope, table, cards) if looks_wide else Waiting()
+    far = how_far(scope)
     steps = steps_before(scope, number) if is_prepared else Steps()
     if is_open:
-        steps = steps_at(scope, number, filings, dates, [member for member, _ in table], is_head=is_head)
+        steps = steps_at(scope, number, filings, dates, [member for member, _ in table], far, is_head=is_head)
     adopted = any(card.stage == Stage.ADOPTED for card in cards.values())
     return Look(
         card=_own(cards.get(scope.agency), filed.get(scope.agency), late.get(scope.agency, {})),
-        bloc=replace(_bloc(number, is_open, adopted, filings, dates, waiting), is_prepared=is_prepared),
+        bloc=replace(_bloc(number, is_open, adopted, filings, dates, waiting, far), is_prepared=is_prepared),
         filings=filings,
         dates=dates,
         table=table if scope.is_chair else [],
@@ -89,37 +91,26 @@ def _explaining(card: Scorecard) -> Explaining | None:
     if present is None:
         return None
     drafted = sum(bool(row.row.text or row.row.accepts or row.documents) for row in drafts_in(present.id))
-    return Explaining(present.closes_at, own_counts(card), drafted)
+    return Explaining(present.opens_at, present.closes_at, own_counts(card), drafted)
 
 
 def _bloc(
-    number: int, is_open: bool, adopted: bool, filings: Sequence[YearFiling], own: Mapping[str, Held], waiting: Waiting
-) -> Bloc:
+    number: int, is_open: bool, adopted: bool, filings: Sequence[YearFiling], own: Mapping[str, Held],
+    waiting: Waiting, far: HowFar,
+) -> Bloc:  # fmt: skip
     scope = present_scope()
     dates = next((Dates(row.due, row.closing) for row in filings if row.key == SCORECARD), None)
-    has_sheet, published, asked = _how_far(scope.year)
     return Bloc(
         year=number,
         is_open=is_open,
-        has_sheet=has_sheet,
+        has_sheet=far.has_sheet,
         dates=dates,
         own_dates=Dates(own[SCORECARD].due, own[SCORECARD].closing) if dates else None,
-        published=published,
+        published=far.published,
         adopted=scope.is_chair and adopted,
-        request=asked if scope.is_chair else "",
+        request=far.asked if scope.is_chair else "",
         waiting=waiting,
     )
-
-
-def _how_far(year_id: int) -> tuple[bool, bool, str]:
-    """Whether the year has its sheet, whether its result is published, and what a second person is asked for; in one
-    question."""
-    sheet = exists().where(Sheet.year_id == year_id, Sheet.state == PUBLISHED)
-    standing = exists().where(Standing.year_id == year_id, Standing.withdrawn_at.is_(None))
-    waits = (PublicationRequest.year_id == year_id, PublicationRequest.answered_at.is_(None))
-    asked = select(PublicationRequest.kind).where(*waits).limit(1).scalar_subquery()
-    has_sheet, published, kind = db.session.execute(select(sheet, standing, asked)).one()
-    return bool(has_sheet), bool(published), kind or ""
 
 
 def _table(
@@ -156,8 +147,15 @@ def _waiting(
         returned=tuple(member.name_that_year for member, filing in open_cards if filing.filed_at is not None),
         resets=len(waiting_resets()) if scope.deputy else 0,
         answered_rows=pending_in(year_id).pending if is_explained else 0,
+        rounds_over=_rounds_over(year_id, scope, table) if is_explained else (),
         settled=bool(cards) and all(stage in SETTLED for stage in considered),
     )
+
+
+def _rounds_over(year_id: int, scope: Scope, table: list[tuple[Membership, Filing]]) -> tuple[str, ...]:
+    names, now = {member.agency_id: member.name_that_year for member, _ in table}, clock.now()
+    over = (row.agency_id for row in rounds_in(year_id) if not row.is_closed and row.closes_at < now)
+    return tuple(names[agency] for agency in over if agency in names and scope.decides_for(agency))
 
 
 def _is_mine(scope: Scope, member: Membership, filing: Filing) -> bool:

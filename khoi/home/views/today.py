@@ -39,6 +39,15 @@ ENDPOINTS = {
     Page.MOVEMENTS: "movements.movements",
     Page.MOVEMENT: "movements.movement",
     Page.COMMENDATIONS: "awards.commendations",
+    Page.VOTES: "ballots.ballots",
+    Page.VOTE: "ballots.ballot",
+    Page.SLIP: "ballots.vote",
+    Page.TELLERS_CODE: "ballots.code",
+    Page.COUNTS: "ballots.counts",
+    Page.MEETING: "deliberation.meeting",
+    Page.AWARDS: "awards.yearly",
+    Page.NOMINATIONS: "awards.nominations",
+    Page.NOMINATED: "awards.people",
     Page.PLAN: "plans.plan",
     Page.TASK: "plans.task",
     Page.DOCUMENTS: "documents.documents",
@@ -53,7 +62,8 @@ ENDPOINTS = {
 #: Pages about one thing: what their address calls its id.
 ABOUT = {
     Page.TASK: "task_id", Page.DOCUMENT: "document_id", Page.ACTIVITY: "activity_id", Page.MOVEMENT: "movement_id",
-    Page.BLOC_REPORT: "report_request_id",
+    Page.BLOC_REPORT: "report_request_id", Page.VOTE: "ballot_id", Page.SLIP: "ballot_id",
+    Page.TELLERS_CODE: "ballot_id", Page.COUNTS: "ballot_id",
 }  # fmt: skip
 TITLES = {Seat.LEAD: "Việc của Khối trưởng hôm nay", Seat.DEPUTY: "Việc của Khối phó hôm nay"}
 QUARTERS = ("I", "II", "III", "IV")

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from khoi.home.rules.tasks.awards import Awarding, awarding_tasks
 from khoi.home.rules.tasks.bloc import bloc_tasks
 from khoi.home.rules.tasks.gatherings import Gathering, gathering_tasks
+from khoi.home.rules.tasks.meeting import Called, meeting_tasks
 from khoi.home.rules.tasks.movements import Commending, Drive, Movements, commending_tasks, movement_tasks
 from khoi.home.rules.tasks.own import own_tasks
 from khoi.home.rules.tasks.papers import Arrived, Paper, Papers, paper_tasks
@@ -14,6 +16,7 @@ from khoi.home.rules.tasks.plans import Plans, PlanTask, plan_tasks
 from khoi.home.rules.tasks.pledges import Pledging, pledge_tasks
 from khoi.home.rules.tasks.reports import Reports, report_tasks
 from khoi.home.rules.tasks.turning import Turn, preparing_tasks, turn_tasks
+from khoi.home.rules.tasks.votes import Vote, vote_tasks
 from tenants.vi import ZONE
 
 URGENCY = ("error", "warn", "info", "ok", "quiet")
@@ -21,7 +24,9 @@ URGENCY = ("error", "warn", "info", "ok", "quiet")
 __all__ = [
     "STAGE_WORDS",
     "Arrived",
+    "Awarding",
     "Bloc",
+    "Called",
     "Card",
     "Commending",
     "Dates",
@@ -40,6 +45,7 @@ __all__ = [
     "Task",
     "Turn",
     "Viewer",
+    "Vote",
     "Waiting",
     "due",
 ]
@@ -57,6 +63,9 @@ class Steps:
     pledging: Pledging = field(default_factory=Pledging)
     movements: Movements = field(default_factory=Movements)
     commending: Commending = field(default_factory=Commending)
+    votes: tuple[Vote, ...] = ()
+    meeting: Called | None = None
+    awarding: Awarding = field(default_factory=Awarding)
 
 
 NO_STEPS = Steps()
@@ -88,6 +97,9 @@ def _of_steps(viewer: Viewer, bloc: Bloc, steps: Steps, now: datetime) -> Iterat
     yield from gathering_tasks(viewer, steps.gatherings, now)
     yield from movement_tasks(viewer, steps.movements, now)
     yield from commending_tasks(viewer, steps.commending)
+    yield from vote_tasks(viewer, steps.votes)
+    yield from meeting_tasks(viewer, steps.meeting, now)
+    yield from awarding_tasks(viewer, steps.awarding)
     yield from turn_tasks(viewer, steps.turn, bloc.year)
 
 

@@ -15,6 +15,7 @@ def bloc_tasks(viewer: Viewer, bloc: Bloc, now: datetime) -> Iterator[Task]:
     yield from _appraise(bloc)
     yield from _release(viewer, bloc)
     yield from _reappraise(bloc)
+    yield from _end_rounds(viewer, bloc)
     if viewer.leads:
         yield from _unfiled(bloc, now)
         yield from _returned(bloc)
@@ -67,6 +68,17 @@ def _reappraise(bloc: Bloc) -> Iterator[Task]:
         told = "Đơn vị đã giải trình; xem rồi giữ nguyên hoặc thẩm định lại, kèm lý do."
         title = f"{rows} dòng đã giải trình chờ thẩm định lại"
         yield Task(title, told, "warn", "Mở đợt giải trình", Page.ROUNDS, acting=True)
+
+
+def _end_rounds(viewer: Viewer, bloc: Bloc) -> Iterator[Task]:
+    """A round ends when the chair's head says so: only then the agency is told what was appraised anew."""
+    if not (over := bloc.waiting.rounds_over):
+        return
+    whose = "đồng chí" if viewer.is_head else "lãnh đạo"
+    title = f"{len(over)} đợt giải trình đã hết hạn, chờ {whose} kết thúc"
+    label = "Xem và kết thúc" if viewer.is_head else "Mở đợt giải trình"
+    yield Task(title, names_told(over), "warn" if viewer.is_head else "info", label, Page.ROUNDS,
+               acting=viewer.is_head)  # fmt: skip
 
 
 def _unfiled(bloc: Bloc, now: datetime) -> Iterator[Task]:

@@ -45,7 +45,11 @@ def own_tasks(viewer: Viewer, card: Card, bloc: Bloc, now: datetime) -> Iterator
 
 
 def _explaining(viewer: Viewer, own: Explaining, now: datetime) -> Task:
-    """The clerk answers, the head sends; after the last second both wait for the end of the round."""
+    """The clerk answers, the head sends; before the first second and after the last both wait."""
+    if now < own.opens_at:
+        told = f"{own.counts.words}. Nhận giải trình từ {date_time(own.opens_at)} đến {date_time(own.closes_at)}."
+        title = "Đợt giải trình của đơn vị sắp mở"
+        return Task(title, told, "info", "Xem kết quả", Page.RESULT, at=own.opens_at)
     when = f"{own.counts.words}. Hạn gửi {date_time(own.closes_at)}."
     if now > own.closes_at:
         return Task("Đã hết hạn giải trình, chờ kết quả", when, "info", "Xem giải trình", Page.EXPLANATIONS)

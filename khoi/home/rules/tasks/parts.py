@@ -52,6 +52,15 @@ class Page(StrEnum):
     MOVEMENTS = "movements"
     MOVEMENT = "movement"
     COMMENDATIONS = "commendations"
+    VOTES = "votes"
+    VOTE = "vote"
+    SLIP = "slip"
+    TELLERS_CODE = "tellers_code"
+    COUNTS = "counts"
+    MEETING = "meeting"
+    AWARDS = "awards"
+    NOMINATIONS = "nominations"
+    NOMINATED = "nominated"
     PLAN = "plan"
     TASK = "task"
     DOCUMENTS = "documents"
@@ -116,8 +125,9 @@ class Dates:
 
 @dataclass(frozen=True, slots=True)
 class Explaining:
-    """The own card in an open round: until when, how far, and how many answers wait for the head."""
+    """The own card in an open round: from when until when, how far, and how many answers wait for the head."""
 
+    opens_at: datetime
     closes_at: datetime
     counts: Counts = NOTHING_SAID
     drafted: int = 0
@@ -156,6 +166,8 @@ class Waiting:
     settled: bool = False
     #: Rows of open rounds that their agencies answered and nobody settled.
     answered_rows: int = 0
+    #: The agencies whose round has run out and waits for this seat to end it.
+    rounds_over: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
