@@ -169,7 +169,9 @@ def withdraw_award(row: AwardProposal, reason: str, *, by_agency: bool) -> Award
         withdrawn_at=clock.now(), withdrawn_by=present_scope().user or None,
     )  # fmt: skip
     db.session.add(made)
-    journal.wrote(made, "withdraw_award", by_agency=by_agency, reason=reason)
+    # Of a proposal it was never told of, the agency does not learn either that it was struck off.
+    act = "withdraw_award" if by_agency or row.told else "strike_award_proposal"
+    journal.wrote(made, act, by_agency=by_agency, reason=reason)
     if not by_agency and row.told:
         notify(row.agency_id, "award_withdrawn", f"Khối trưởng rút một đề nghị khen thưởng. Lý do: {reason}"[:500])
     return made

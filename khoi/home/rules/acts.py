@@ -1,8 +1,9 @@
 """What an agency's head may read in the journal about the agency, in the bloc's words: an act that is not listed here
 is not shown. Pure.
 
-Not here, on purpose: what appraisers find row by row, and who is not considered (the agency learns of both when they
-are released or published), and every cell that was typed (the history of the card shows those)."""
+Not here, on purpose: what appraisers find row by row, what the bloc is about to propose (see `SILENT`), and who is not
+considered (the agency learns of these when they are released, told or published), and every cell that was typed (the
+history of the card shows those)."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -50,6 +51,117 @@ WORDS = {
     "choose_mails": "đổi cách nhận thư",
     "make_calendar": "tạo địa chỉ lịch",
     "end_calendar": "ngừng địa chỉ lịch",
+    "begin_second_factor": "bắt đầu bật xác thực hai bước cho tài khoản",
+    # Giải trình and the meeting.
+    "draft_answer": "soạn giải trình một dòng",
+    "draft_acceptance": "soạn chấp nhận kết quả một dòng",
+    "take_back_acceptance": "bỏ chấp nhận kết quả một dòng",
+    "attach_to_answer": "kèm minh chứng vào giải trình",
+    "detach_from_answer": "bỏ minh chứng khỏi giải trình",
+    "ask_about_row": "hỏi thêm về một dòng đang giải trình",
+    "call_meeting": "triệu tập họp bình xét",
+    "change_meeting": "đổi lịch họp bình xét",
+    "take_attendance": "điểm danh cuộc họp",
+    "decide_row": "quyết định một dòng tại cuộc họp",
+    "elect": "ghi kết quả bầu Khối trưởng, Khối phó năm sau",
+    "write_remarks": "ghi ý kiến vào biên bản họp",
+    "close_meeting": "kết thúc cuộc họp",
+    # Secret votes: never who voted, never how.
+    "draft_ballot": "lập cuộc bỏ phiếu",
+    "amend_ballot": "sửa nội dung, tỷ lệ của cuộc bỏ phiếu",
+    "drop_ballot": "xóa cuộc bỏ phiếu chưa mở",
+    "add_candidate": "thêm tên vào phiếu",
+    "remove_candidate": "bỏ tên khỏi phiếu",
+    "add_council_member": "thêm người vào danh sách bỏ phiếu",
+    "remove_council_member": "bỏ người khỏi danh sách bỏ phiếu",
+    "add_teller": "cử kiểm phiếu viên",
+    "remove_teller": "thôi cử kiểm phiếu viên",
+    "take_code": "nhận mã của kiểm phiếu viên",
+    "open_ballot": "mở cuộc bỏ phiếu",
+    "start_ballot_over": "hủy phiếu đã bỏ, bỏ phiếu lại từ đầu",
+    "vote_again": "lập cuộc bỏ phiếu lại",
+    "close_ballot": "mở hòm phiếu, kiểm phiếu",
+    "wipe_ballot": "dọn vết cũ của hòm phiếu",
+    "enter_counts": "nhập số liệu kiểm phiếu",
+    "confirm_counts": "xác nhận kết quả kiểm phiếu",
+    "file_tally_scan": "lưu bản quét biên bản kiểm phiếu",
+    "take_out_tally_minutes": "tải biên bản kiểm phiếu ra tệp",
+    "take_out_box": "tải hòm phiếu đã kiểm ra tệp",
+    # Awards of the year, and commendation by movement.
+    "nominate": "soạn đề nghị danh hiệu cá nhân",
+    "nomination_to_head": "trình lãnh đạo đề nghị danh hiệu cá nhân",
+    "file_nomination": "nộp đề nghị danh hiệu cá nhân",
+    "drop_nomination": "xóa đề nghị danh hiệu cá nhân chưa nộp",
+    "return_nomination": "trả lại đề nghị danh hiệu cá nhân để sửa",
+    "add_achievement_file": "kèm báo cáo thành tích",
+    "remove_achievement_file": "bỏ tệp báo cáo thành tích",
+    "tell_award_proposal": "báo cho đơn vị đề nghị khen thưởng",
+    "withdraw_award": "rút đề nghị khen thưởng",
+    "show_award_proposals": "công khai danh sách đề nghị khen thưởng",
+    "ask_award_decision": "nhập quyết định khen thưởng, chờ xác nhận",
+    "confirm_award_decision": "xác nhận quyết định khen thưởng",
+    "decline_award_decision": "không xác nhận quyết định khen thưởng",
+    "ask_award_revocation": "đề nghị thu hồi khen thưởng",
+    "confirm_award_revocation": "xác nhận thu hồi khen thưởng",
+    "decline_award_revocation": "không xác nhận thu hồi khen thưởng",
+    "keep_award_history": "ghi lịch sử khen thưởng của Khối",
+    "keep_own_award_history": "ghi lịch sử khen thưởng của đơn vị",
+    "forget_held_award": "xóa một dòng lịch sử khen thưởng",
+    "erase_person": "xóa thông tin cá nhân của một người",
+    "begin_award_rules": "lấy bộ quy tắc khen thưởng ban đầu",
+    "add_award_rule": "thêm quy tắc khen thưởng",
+    "change_award_rule": "sửa quy tắc khen thưởng",
+    "propose": "soạn đề nghị khen thưởng phong trào",
+    "proposal_to_head": "trình lãnh đạo đề nghị khen thưởng phong trào",
+    "file_proposal": "nộp đề nghị khen thưởng phong trào",
+    "withdraw_proposal": "rút đề nghị khen thưởng phong trào",
+    "decide_commendations": "ghi quyết định khen thưởng phong trào",
+    "revoke_commendation": "thu hồi khen thưởng phong trào",
+    # The agency's own council.
+    "seat_council_member": "thêm thành viên Hội đồng của đơn vị",
+    "unseat_council_member": "thôi thành viên Hội đồng của đơn vị",
+    "call_council_sitting": "triệu tập Hội đồng của đơn vị",
+    "put_before_council": "đưa đề nghị ra Hội đồng của đơn vị",
+    "take_from_council": "bỏ đề nghị khỏi phiên họp Hội đồng của đơn vị",
+    "count_council_slips": "nhập kết quả kiểm phiếu của Hội đồng đơn vị",
+    "confirm_council_count": "xác nhận kết quả kiểm phiếu của Hội đồng đơn vị",
+    "reject_council_count": "không xác nhận kết quả kiểm phiếu của Hội đồng đơn vị",
+    "decide_council": "ghi quyết định khen thưởng của đơn vị",
+    "propose_upwards": "chuyển đề nghị của Hội đồng đơn vị lên Khối",
+    # Reports of the bloc and official papers.
+    "begin_report": "bắt đầu báo cáo tổng hợp của Khối",
+    "look_at_sources": "xem lại số liệu nguồn của báo cáo tổng hợp",
+    "write_bloc_section": "soạn một mục báo cáo tổng hợp",
+    "describe_bloc_report": "sửa thể thức báo cáo tổng hợp",
+    "publish_bloc_report": "công bố báo cáo tổng hợp",
+    "cite_in_force": "thay căn cứ đã hết hiệu lực",
+    "describe_paper": "sửa thể thức văn bản",
+    "issue_paper": "ban hành văn bản",
+    "withdrawn_paper": "thu hồi văn bản",
+    "replaced_paper": "thay thế văn bản",
+    "file_signed_paper": "lưu bản đã ký của văn bản",
+    "check_signatures": "kiểm tra chữ ký số của văn bản",
+    "keep_template": "lưu mẫu văn bản",
+    "use_template": "chọn mẫu văn bản của Khối",
+    "use_built_in": "trở lại mẫu văn bản có sẵn",
+    "take_out_meeting_minutes": "tải biên bản họp ra tệp",
+}
+_UNTOLD = "the agency learns of it when it is told"
+_APPRAISING = "what appraisers find is told when the card is released or the round ends"
+#: Acts of the year's end that an agency does not read of, and why.
+SILENT = {
+    "appraise": _APPRAISING,
+    "accept_in_bulk": _APPRAISING,
+    "undo_bulk": _APPRAISING,
+    "withdraw": _APPRAISING,
+    "reappraise": _APPRAISING,
+    "uphold": _APPRAISING,
+    "propose_award": _UNTOLD,
+    "change_award_proposal": _UNTOLD,
+    "drop_award_proposal": _UNTOLD,
+    "strike_award_proposal": _UNTOLD,
+    "record_award_vote": _UNTOLD,
+    "deliberate": _UNTOLD,
 }
 #: Acts of many things: what was done to which.
 WORDS_OF = {

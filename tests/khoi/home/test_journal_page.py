@@ -2,15 +2,20 @@
 
 import pytest
 
+from khoi.awards.actions import tell_proposals, withdraw_award
+from khoi.ballots.actions import Terms, draft_ballot
+from khoi.ballots.rules import Kind
 from khoi.home.models.acts import SHOWN
 from khoi.home.rules.acts import words_of
 from khoi.scoring.actions import begin
 from khoi.years.actions import note_lateness
 from tenants import journal
 from tenants.database import db
-from tenants.models import user_with_login
+from tenants.models import user_with_login, year_by_id
 from tenants.scope import acting
+from tests.khoi.awards.awards_made import propose, ranked_bloc, the_proposals
 from tests.khoi.home.years_lived import HOME, page_of, statements, visitor, words_in
+from tests.khoi.scoring.cards_made import working
 
 PAGE = f"{HOME}journal"
 
@@ -91,3 +96,25 @@ def test_many_acts_come_by_the_page_with_the_same_few_questions(app, four, make)
     for wrong in ("3", "0", "-1", "9999999999"):
         assert client.get(f"{PAGE}?page={wrong}").status_code == 404
     db.session.rollback()
+
+
+@pytest.mark.parametrize(("told", "shown"), [(False, False), (True, True)])
+def test_that_a_proposal_was_struck_is_read_only_where_it_had_been_told(app, make, told, shown):
+    three = ranked_bloc(make)
+    propose(three, make, three.member)
+    with working(three, three.lead, make, seated=True):
+        if told:
+            tell_proposals(year_by_id(three.year.id))
+        withdraw_award(the_proposals(three)[0], "Năm trước đã nhận", by_agency=False)
+    words = words_in(page_of(visitor(app, "a.head"), PAGE))
+    assert ("Rút đề nghị khen thưởng" in words) is shown
+    assert ("đề nghị khen thưởng" in words) is shown
+
+
+def test_the_own_councils_vote_is_read_by_its_head_alone_and_casting_by_nobody(app, four, make):
+    terms = Terms("Bình xét của đơn vị", Kind.AWARD, basis="Quy chế", by_agency=False)
+    with working(four, four.member, make):
+        draft_ballot(year_by_id(four.year.id), terms, four.member.id)
+    assert "Lập cuộc bỏ phiếu" in words_in(page_of(visitor(app, "a.head"), PAGE))
+    for login in ("b.head", "l.head"):
+        assert "bỏ phiếu" not in words_in(page_of(visitor(app, login), PAGE))
