@@ -13,12 +13,22 @@ from tenants.database import db
 from tenants.models import User
 from tenants.roles import OPEN_TO_ALL, Role, Seat
 from tenants.sessions import open_session
-from tests.matrix_world import ARGUMENTS, CANARY, UNKNOWN, World, world_made
+from tests.matrix_explained import HEARERS
+from tests.matrix_things import CANARY
+from tests.matrix_world import ARGUMENTS, UNKNOWN, World, world_made
+
+DOCUMENTS = frozenset({"version_id", "evidence_id"})
 
 
 @pytest.fixture
 def world(app: Flask, make: Any) -> World:
     return world_made(app, make)
+
+
+@pytest.fixture
+def explained(app: Flask, make: Any) -> World:
+    """The same bloc when cards are explained and papers issued."""
+    return world_made(app, make, explained=True)
 
 
 def client_of(app: Flask, user: User | None) -> FlaskClient:
@@ -111,37 +121,88 @@ def plain(answer: Any) -> str:
     return re.sub(r"\b[0-9a-f]{8}\b", "", text)
 
 
-def test_what_is_anothers_and_what_does_not_exist_are_the_same_to_the_byte(app, world):
-    """The member's people try every address with the rival's ids."""
-    for name in ("clerk of A", "head of A"):
+def same_as_unknown(
+    app: Flask, world: World, names: tuple[str, ...], kinds_of: set[str], theirs: dict[str, str]
+) -> int:
+    """These people try every address with ids of those kinds: the answers are those to ids that do not exist. How many
+    addresses they tried."""
+    tried = 0
+    for name in names:
         person = world.people[name]
         for rule, method in routes(app):
-            kinds = {ARGUMENTS[a] for a in rule.arguments if a in ARGUMENTS and ARGUMENTS[a] in world.ids["B"]}
-            kinds -= {"criterion", "section", "filing", "sheet", "asked"}
+            kinds = {ARGUMENTS[argument] for argument in rule.arguments if argument in ARGUMENTS} & kinds_of
             if not kinds or not may_enter(app, rule, person):
                 continue
-            client = client_of(app, person[0])
-            where = (name, method, str(rule))
+            client, where = client_of(app, person[0]), (name, method, str(rule))
             with (
-                client.open(address(rule, world.ids["B"]), method=method) as theirs,
+                client.open(address(rule, theirs), method=method) as found,
                 client.open(address(rule, {}), method=method) as unknown,
             ):
-                if app.view_functions[rule.endpoint].__door__ != OPEN_TO_ALL:
-                    assert theirs.status_code == unknown.status_code == 404, (*where, theirs.status_code)
-                assert plain(theirs) == plain(unknown), where
+                if app.view_functions[rule.endpoint].__door__ != OPEN_TO_ALL:  # type: ignore[attr-defined]
+                    assert found.status_code == unknown.status_code == 404, (*where, found.status_code)
+                assert plain(found) == plain(unknown), where
+            tried += 1
+    return tried
+
+
+def test_what_is_anothers_and_what_does_not_exist_are_the_same_to_the_byte(app, world):
+    """The member's people try every address with the rival's ids."""
+    kinds = set(world.ids["B"]) - {"criterion", "section", "filing", "sheet", "asked"}
+    assert same_as_unknown(app, world, ("clerk of A", "head of A"), kinds, world.ids["B"]) > 100
+
+
+def test_of_what_is_explained_or_issued_to_another_there_is_nothing_either(app, explained):
+    """The same later in the year: the member with the rival's ids, the rival (who appraises) with the member's paper,
+    and the deputy, who appraises neither."""
+    kinds = {"round", "row", "mark", "card", "evidence", "version", "paper", "signed_paper"}
+    heard = {"version": explained.ids["B"]["heard_version"], "evidence": explained.ids["B"]["heard_evidence"]}
+    assert same_as_unknown(app, explained, ("clerk of A", "head of A"), kinds, explained.ids["B"]) > 20
+    assert same_as_unknown(app, explained, ("clerk of A",), {"version", "evidence"}, explained.ids["B"] | heard)
+    papers = {"paper", "signed_paper"}
+    assert same_as_unknown(app, explained, ("head of B", "head of P", "observer"), papers, explained.ids["A"])
+    sent = explained.ids["A"] | {"version": explained.ids["A"]["heard_version"]}
+    assert same_as_unknown(app, explained, ("clerk of P",), {"version"}, sent)
+
+
+def heard_by(
+    app: Flask, name: str, user: User, ids: dict[str, str], only: frozenset[str] = frozenset()
+) -> set[tuple[str, str]]:
+    """The songs, and whose, on all pages and files that this person gets with these ids; `only` where the address names
+    one of those."""
+    client, heard = client_of(app, user), set()
+    for rule, method in routes(app):
+        if method != "GET" or rule.endpoint.startswith("accounts.sign") or (only and not only & rule.arguments):
+            continue
+        with client.get(address(rule, ids)) as answer:
+            text = answer.get_data().decode(errors="replace")  # files too
+        assert answer.status_code < 500, (name, str(rule), answer.status_code)
+        sung = set(re.findall(f"({'|'.join(HEARERS)})-(\\w)", text))
+        wrong = {(song, whose) for song, whose in sung if agency_in(name) not in HEARERS[song][whose]}
+        assert not wrong, (name, str(rule), wrong)
+        heard |= sung
+    return heard
+
+
+def agency_in(name: str) -> str:
+    """ "head of A" → A; of who has no agency here: nothing."""
+    return name[-1] if name[-2:-1] == " " else ""
 
 
 def test_nothing_of_an_unfiled_card_is_on_any_page_of_anybody_else(app, world):
     for name, (user, *_) in world.people.items():
-        own = next((code for code in world.ids if name.endswith(f"of {code}")), "")
-        client = client_of(app, user)
-        for rule, method in routes(app):
-            if method != "GET" or rule.endpoint.startswith("accounts.sign"):
-                continue
-            for ids in world.ids.values():
-                with client.get(address(rule, ids)) as answer:
-                    text = answer.get_data().decode(errors="replace")  # files too
-                assert answer.status_code < 500, (name, str(rule), answer.status_code)
-                sung = set(re.findall(CANARY + r"-(\w)", text)) - {own}
-                assert not sung, (name, str(rule), sung)
-    assert own is not None
+        heard = {each for ids in world.ids.values() for each in heard_by(app, name, user, ids)}
+        own = agency_in(name)
+        assert heard == ({(CANARY, own)} if own in world.ids else set()), name
+
+
+def test_what_is_explained_and_issued_is_heard_by_whom_it_concerns_and_by_nobody_else(app, explained):
+    for name, (user, *_) in explained.people.items():
+        heard = set()
+        for ids in explained.ids.values():
+            heard |= heard_by(app, name, user, ids)
+            sent = {"version": ids["heard_version"], "evidence": ids["heard_evidence"]}
+            heard |= heard_by(app, name, user, ids | sent, DOCUMENTS)
+        may = {
+            (song, whose) for song, of in HEARERS.items() for whose, who in of.items() if agency_in(name) in who
+        }  # fmt: skip
+        assert heard == may, name

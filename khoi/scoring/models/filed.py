@@ -6,6 +6,7 @@ from decimal import Decimal
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from khoi.scoring.models.evidence import EvidenceVersion
 from khoi.sheets.models import Criterion
 from tenants.database import Base, Public, db
 from tenants.isolation import Filed, hangs_on
@@ -85,3 +86,12 @@ def filings_of_card(scorecard_id: int) -> list[FiledCard]:
     """Every filing of a card, the newest first."""
     asked = select(FiledCard).where(FiledCard.scorecard_id == scorecard_id).order_by(FiledCard.number.desc())
     return list(db.session.scalars(asked))
+
+
+def stands_behind_filed_row(version: EvidenceVersion) -> bool:
+    """Does a filed row that is in sight name this version? What was sent with an explanation alone is none of those."""
+    named = FiledMark.evidence.contains(f'"{version.public_id}"', autoescape=True)
+    asked = select(FiledMark.id).where(
+        FiledMark.year_id == version.year_id, FiledMark.agency_id == version.agency_id, named
+    )
+    return db.session.scalars(asked.limit(1)).first() is not None

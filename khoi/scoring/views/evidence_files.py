@@ -6,14 +6,17 @@ Two doors lead to them: the agency's own, and that of chairs and appraisers, who
 from typing import Any
 
 from flask import Response, render_template, request
+from werkzeug.exceptions import NotFound
 
 from khoi.office.serving import attachment, pages_of, picture, why_not_shown
 from khoi.scoring.models import EvidenceVersion, Mark, evidence_of, file_of, row_of
+from khoi.scoring.models.filed import stands_behind_filed_row
 from khoi.scoring.rules import EDITABLE
 from khoi.scoring.views.blueprint import scoring
 from tenants.database import the
 from tenants.gate import door, here, wants_fragment
 from tenants.roles import Role, Seat
+from tenants.scope import present_scope
 
 CHAIRS = (Seat.LEAD, Seat.DEPUTY)
 
@@ -29,7 +32,7 @@ def evidence_file(version_id: str) -> Response:
 @door(Role.CLERK, Role.HEAD, seats=CHAIRS, team=True)
 def filed_evidence_file(version_id: str) -> Response:
     """An appraiser takes a filed file."""
-    return attachment(file_of(the(EvidenceVersion, version_id)))
+    return attachment(file_of(_filed(version_id)))
 
 
 @scoring.get("/<bloc>/<int:year>/evidence/versions/<public_id:version_id>")
@@ -45,7 +48,7 @@ def evidence_preview(version_id: str) -> str:
 @door(Role.CLERK, Role.HEAD, seats=CHAIRS, team=True)
 def filed_evidence_preview(version_id: str) -> str:
     """An appraiser looks at a filed file, page by page."""
-    return _preview(the(EvidenceVersion, version_id), "filed_evidence")
+    return _preview(_filed(version_id), "filed_evidence")
 
 
 @scoring.get("/<bloc>/<int:year>/evidence/versions/<public_id:version_id>/pages/<int:page>.png")
@@ -59,7 +62,16 @@ def evidence_page(version_id: str, page: int) -> Response:
 @door(Role.CLERK, Role.HEAD, seats=CHAIRS, team=True)
 def filed_evidence_page(version_id: str, page: int) -> Response:
     """One page of a filed file as a picture."""
-    return picture(file_of(the(EvidenceVersion, version_id)), page)
+    return picture(file_of(_filed(version_id)), page)
+
+
+def _filed(version_id: str) -> EvidenceVersion:
+    """A filed file. What was sent within a round is for those who appraise that card: a chair who does not finds only
+    what stands behind a filed row."""
+    version, scope = the(EvidenceVersion, version_id), present_scope()
+    if scope.agency == version.agency_id or scope.assesses(version.agency_id) or stands_behind_filed_row(version):
+        return version
+    raise NotFound
 
 
 def _around(version: EvidenceVersion, mark: Mark | None) -> dict[str, Any]:
