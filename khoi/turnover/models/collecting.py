@@ -10,6 +10,7 @@ from khoi.ranking.models import open_request, standing_in_force
 from khoi.scoring.models import cards_in, last_filed_in
 from khoi.scoring.rules import APPRAISABLE, SETTLED
 from khoi.sheets.models import sheets_of
+from khoi.turnover.models.verdict import decisions_left, meeting_left, rounds_left, votes_left
 from khoi.turnover.models.work import (
     activities_passed_on,
     official_papers_passed_on,
@@ -93,7 +94,7 @@ def _results(year: Year) -> Iterator[Item]:
 #: In the order of the bloc's life.
 COLLECTORS: tuple[Collector, ...] = (
     _set_up, tasks_passed_on, papers_passed_on, official_papers_passed_on, activities_passed_on, reports_passed_on,
-    outlines_passed_on, _sheets, _scores, _results,
+    outlines_passed_on, _sheets, _scores, rounds_left, meeting_left, _results, votes_left, decisions_left,
 )  # fmt: skip
 #: What the lead alone sees: it is handed over, and no part of what two people agree on when the year is closed.
 OF_THE_LEAD = frozenset({papers_passed_on, official_papers_passed_on, activities_passed_on, outlines_passed_on})
