@@ -5,7 +5,7 @@ import re
 from datetime import date
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from khoi.awards import actions
 from khoi.awards.actions import Votes
@@ -263,33 +263,6 @@ def test_how_a_proposal_stands_is_said_in_words():
         ({"given": True, "revoked": False}, "Chờ xác nhận thu hồi"), ({"given": True, "revoked": True}, "Đã thu hồi"),
     ):  # fmt: skip
         assert award_standing(**known | change)[0] == words
-
-
-def statements(app, visitor, address):
-    asked_for = []
-
-    def count(conn, cursor, statement, *_):
-        asked_for.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", count)
-    try:
-        assert visitor.get(address).status_code == 200
-    finally:
-        event.remove(db.engine, "before_cursor_execute", count)
-    return len(asked_for)
-
-
-def test_the_page_asks_no_more_for_many_proposals_than_for_one(app, three, make):
-    vote_rules(three, make)
-    lead = Visitor(app, "l.clerk")
-    propose(three, make, three.member)
-    agreed(three, make)
-    one = statements(app, lead, HERE)
-    for agency in (three.member, three.deputy, three.lead):
-        for code in ("CTĐCP", "BKT-TT", "TTLĐXS"):
-            propose(three, make, agency, code, reason=REASON)
-    agreed(three, make)
-    assert statements(app, lead, HERE) == one
 
 
 def test_the_whole_way_in_the_browser(app, three, make):
