@@ -54,6 +54,14 @@ WORDS = {
     "header": "phần đầu", "sheet": "bảng tiêu chí", "rules": "quy tắc", "criteria": "tiêu chí", "members": "đơn vị",
     "rows": "dòng điểm", "votes": "biểu quyết", "lateness": "số ngày chậm", "standings": "kết quả",
 }  # fmt: skip
+#: What the fields are called, for who reads the messages.
+FIELDS = {
+    "adopted": "đã chốt", "appraised": "điểm thẩm định", "base": "điểm cơ bản", "bonus": "điểm thưởng",
+    "ceiling": "điểm tối đa", "claimed": "tự chấm", "class": "xếp loại", "corrected": "số liệu thẩm định sửa",
+    "evidence": "minh chứng", "inputs": "số liệu đã nộp", "note": "ghi chú", "penalty": "điểm trừ",
+    "pending_class": "xếp loại chờ biểu quyết", "rank": "thứ hạng", "reason": "lý do thẩm định",
+    "sections": "điểm từng nhóm", "total": "tổng điểm",
+}  # fmt: skip
 ASKED = {
     "direct": ["points"], "pass_fail": ["met"], "per_item": ["count"], "ladder": ["step"], "deduct": ["count"],
     "percent": ["actual", "target"], "relative": ["actual", "target"], "timeliness": [], "bonus": ["count"],
@@ -505,8 +513,17 @@ def _is_code(whole: str, typed: str) -> bool:
     return len(plain := "".join(typed.lower().split())) >= 16 and whole.startswith(plain)
 
 
+def legend(package: dict[str, Any], told: list[str]) -> list[str]:
+    """What the codes in these messages stand for: agencies, criteria, fields."""
+    names = {str(node["path"]): f"tiêu chí {node['title']}" for node in package["criteria"]}
+    names.update({str(member["agency"]): str(member["name"]) for member in package["members"]})
+    known = {**FIELDS, **names}
+    used = dict.fromkeys(word for line in told for word in line.split(": ")[0].split() if word in known)
+    return ["Trong đó: " + "; ".join(f"{word} là {known[word]}" for word in used) + "."] if used else []
+
+
 def judge(path: Path, wanted: str = "", anchor: str = "") -> tuple[list[str], list[str]]:
-    """What is wrong, and what to say of the package when nothing is."""
+    """What is wrong, with what its words stand for; or what to say of the package when nothing is."""
     package, digest = load(path)
     faults = faults_in(package)
     head = package["header"]
@@ -514,6 +531,8 @@ def judge(path: Path, wanted: str = "", anchor: str = "") -> tuple[list[str], li
         faults.append(f"gói · mã gói: là {digest}, khác mã đã thông báo {wanted}")
     if anchor and not _is_code(str(head.get("journal_head")), anchor):
         faults.append(f"gói · đầu nhật ký: là {head.get('journal_head')}, khác mã đã thông báo {anchor}")
+    if faults:
+        return faults, legend(package, faults[:MOST_TOLD])
     state = f"kết quả công bố lần {head['number']}" if head["state"] == "published" else "CHƯA CÔNG BỐ"
     return faults, [
         f"GÓI KHỚP. {head['bloc_name']}, năm {head['year']}, {state}.",
@@ -542,7 +561,7 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stdout.write("\n".join(words) + "\n")
         return 0
     more = [f"… và {len(faults) - MOST_TOLD} chỗ khác"] if len(faults) > MOST_TOLD else []
-    sys.stderr.write("\n".join(["GÓI KHÔNG KHỚP:", *faults[:MOST_TOLD], *more]) + "\n")
+    sys.stderr.write("\n".join(["GÓI KHÔNG KHỚP:", *faults[:MOST_TOLD], *more, *words]) + "\n")
     return 2
 
 

@@ -1,17 +1,12 @@
 """The year around the scores, walked in a real browser: set up from nothing, documents issued and read, the half-year
 report drafted, returned, filed late by one, and the next year handed to another lead."""
 
-import io
 import json
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 
-import docx
 import pytest
-from playwright.sync_api import Download, Page, expect
+from playwright.sync_api import Page, expect
 
 from khoi.demo.papers import pdf
 from khoi.years.actions import found_bloc, open_year
@@ -21,7 +16,7 @@ from tenants.roles import Role, Seat
 from tenants.scope import Scope, acting
 from tests import make
 from tests.chromium import Browser
-from tests.journeys.people import HERE, all_saved, come_in, sign_in
+from tests.journeys.people import HERE, all_saved, at, kept, leave, on, sign_in, words_of
 from tests.journeys.ten_methods import SHEET
 
 MEMBERS = {"CA": "Công an tỉnh", "STP": "Sở Tư pháp", "TAND": "Tòa án nhân dân tỉnh"}
@@ -41,20 +36,6 @@ def founded(app):
             make.user(lead, Role.HEAD, "ttt.lanhdao")
             make.keep()
     return app
-
-
-def at(moment: str) -> datetime:
-    return datetime.fromisoformat(moment).replace(tzinfo=clock.BLOC_ZONE)
-
-
-@contextmanager
-def on(browser: Browser, moment: str, login: str, to: str = "/") -> Iterator[Page]:
-    """Somebody signs in at that moment, by the bloc's clock, and works."""
-    with clock.stopped_at(at(moment)):
-        page = come_in(browser, login, to)
-        yield page
-        page.context.close()
-        browser.visitors.remove(page.context)
 
 
 def test_a_year_is_set_up_lived_and_handed_on(founded, browser, tmp_path):
@@ -134,8 +115,7 @@ def change_the_first_password(browser: Browser, login: str, first: str) -> None:
         page.get_by_label("Nhập lại mật khẩu mới").fill(make.PASSWORD)
         page.get_by_role("button", name="Đặt mật khẩu").click()
         page.wait_for_url(f"**{HERE}/")
-        page.context.close()
-        browser.visitors.remove(page.context)
+        leave(browser, page)
 
 
 def issue_a_document(browser: Browser) -> None:
@@ -271,7 +251,7 @@ def put_the_report_together(browser: Browser, folder: Path) -> None:
         page.get_by_role("button", name="Lưu", exact=True).click()
         with page.expect_download() as word:
             page.get_by_role("button", name="Word", exact=False).first.click()
-        text = words_of(word.value, folder)
+        text = words_of(kept(word.value, folder).read_bytes())
         assert "Nguyên nhân chủ quan: chậm phân công đầu mối." in text
         assert "Đậu Trường An" in text
         assert "33" in text  # 18 and 15 tasks done in time
@@ -291,18 +271,9 @@ def hand_on(browser: Browser, folder: Path) -> None:
         expect(page.get_by_text("Chờ lãnh đạo Khối trưởng mới xác nhận")).to_be_visible()
         with page.expect_download() as minutes:
             page.get_by_role("link", name="Biên bản bàn giao").click()
-        text = words_of(minutes.value, folder)
+        text = words_of(kept(minutes.value, folder).read_bytes())
         assert "BÀN GIAO" in text.upper()
         assert "chủ quan" not in text
-
-
-def words_of(taken: Download, folder: Path) -> str:
-    """All text of a Word file that was taken away."""
-    path = folder / taken.suggested_filename
-    taken.save_as(path)
-    document = docx.Document(io.BytesIO(path.read_bytes()))
-    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
-    return "\n".join([paragraph.text for paragraph in document.paragraphs] + cells)
 
 
 def the_new_lead_sees_no_draft(browser: Browser) -> None:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from datetime import date
 
+from khoi.awards.actions.yearly import tell_proposal
 from khoi.awards.models import (
     Award,
     AwardDecision,
@@ -40,7 +41,8 @@ def may_decide(row: Row) -> bool:
 def ask_decision(
     year: Year, chosen: Sequence[str], number: str, dated: date, decided_by: str, scan: Received
 ) -> AwardDecision:
-    """The lead's head enters a decision on what the council agreed on; it is in force once the deputy's confirms."""
+    """The lead's head enters a decision on what the council agreed on; it is in force once the deputy's confirms. An
+    agency that was not told of its proposal is told now: it may still withdraw, and finds there what is decided."""
     if decision_with_number(year.id, number) is not None:
         raise Refused(f"Quyết định số {number} đã có.", field="number")
     rows = _chosen(year, chosen)
@@ -54,6 +56,8 @@ def ask_decision(
     db.session.add(decision)
     db.session.flush()
     db.session.add(AwardDecisionFile(**owner, decision_id=decision.id, **facts_of(scan)))
+    for row in rows:
+        tell_proposal(row.proposal, row.title)
     journal.wrote(decision, "ask_award_decision", number=number, rows=len(rows), sha256=scan.kept.sha256)
     _tell_deputy(year.id, f"Khối trưởng nhập quyết định khen thưởng số {number}: lãnh đạo Khối phó xác nhận.")
     return decision

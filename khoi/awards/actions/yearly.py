@@ -139,11 +139,18 @@ def tell_proposals(year: Year) -> int:
     """Tell each member what it is proposed for; it may then withdraw. Gives back how many are told anew."""
     told = [(row, title) for row, title in award_proposals(year.id) if not row.told]
     for row, title in told:
-        row.told = True
-        words = f"Khối dự kiến đề nghị đơn vị: {title.name}. Đơn vị xem và có thể rút kèm lý do ở Khen thưởng năm."
-        notify(row.agency_id, "award_told", words[:500])
-        journal.wrote(row, "tell_award_proposal", title=title.code)
+        tell_proposal(row, title)
     return len(told)
+
+
+def tell_proposal(row: AwardProposal, title: Title) -> None:
+    """Its agency sees the proposal from now on; told already, nothing happens."""
+    if row.told:
+        return
+    row.told = True
+    words = f"Khối dự kiến đề nghị đơn vị: {title.name}. Đơn vị xem và có thể rút kèm lý do ở Khen thưởng năm."
+    notify(row.agency_id, "award_told", words[:500])
+    journal.wrote(row, "tell_award_proposal", title=title.code)
 
 
 def show_proposals(year: Year) -> int:

@@ -210,6 +210,14 @@ def test_a_decision_binds_only_when_another_agencys_head_has_confirmed_it(three,
         asked(three, make)
 
 
+def test_an_agency_nobody_told_of_its_proposal_finds_what_is_decided_on_it(three, make, app):
+    decided(three, make)
+    confirmed(three, make)
+    own = Visitor(app, "a.clerk").get(HERE).text
+    assert "Đề nghị khen thưởng năm của đơn vị" in own
+    assert "812/QĐ ngày 27/08/2026" in own
+
+
 def test_what_changed_since_it_was_asked_is_not_confirmed(three, make):
     decided(three, make)
     with working(three, three.lead, make, seated=True):

@@ -237,6 +237,21 @@ def test_it_says_what_it_found_and_the_code_of_the_package(file):
     assert f"Đầu nhật ký: dòng 42, mã {HEAD}" in done.stdout
 
 
+def test_what_is_wrong_is_told_with_the_names_of_agency_criterion_and_field(tmp_path):
+    text = tiny()
+    (tmp_path / "goi.json").write_text(text.replace('"note":"', '"note":"x', 1), encoding="utf-8")
+    told = run(tmp_path / "goi.json").stderr
+    row = next(row for row in json.loads(text)["rows"])
+    title = next(node["title"] for node in json.loads(text)["criteria"] if node["path"] == row["path"])
+    assert f"dòng điểm {row['agency']} {row['path']} · note: đã bị sửa" in told
+    for code, name in (
+        (row["agency"], f"Đơn vị {row['agency']}"),
+        (row["path"], f"tiêu chí {title}"),
+        ("note", "ghi chú"),
+    ):
+        assert f"{code} là {name}" in told
+
+
 def test_it_reads_the_package_that_lies_beside_it(tmp_path):
     (tmp_path / "verifier.py").write_bytes(PROGRAM.read_bytes())
     (tmp_path / "package.json").write_text(tiny(), encoding="utf-8")
