@@ -6,7 +6,7 @@ from wtforms.validators import DataRequired, InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from khoi.awards.actions import Merits, Votes
-from khoi.awards.models import AwardProposal, AwardVote
+from khoi.awards.models import AwardProposal, AwardVote, Voted
 from khoi.pledges.models import Title
 from tenants.forms import DateField, EditForm, Form, WholeField, options
 from tenants.models import Membership
@@ -76,8 +76,12 @@ class VoteForm(EditForm):
     present = WholeField("Số dự họp", [InputRequired()], most=999)
     agreed = WholeField("Số phiếu đồng ý", [InputRequired()], most=999)
 
-    def put(self, vote: AwardVote) -> None:
-        self.minutes.data, self.held_on.data = vote.minutes, vote.held_on
+    def put(self, vote: AwardVote | Voted | None) -> None:
+        """What was kept, or what a ballot counted; that names no minutes yet."""
+        if vote is None:
+            return
+        self.minutes.data = vote.minutes if isinstance(vote, AwardVote) else ""
+        self.held_on.data = vote.held_on
         self.total.data, self.present.data, self.agreed.data = vote.total, vote.present, vote.agreed
 
     def votes(self) -> Votes:

@@ -69,6 +69,7 @@ from khoi.awards.models.nominations import (
     return_of,
     returns_in,
 )
+from khoi.awards.models.voted import Voted, voted_on
 from khoi.awards.models.yearly import (
     AwardProposal,
     AwardVote,
@@ -113,6 +114,7 @@ __all__ = [
     "Proposal",
     "Row",
     "Underway",
+    "Voted",
     "achievement_files",
     "award_for",
     "award_proposal_on",
@@ -156,6 +158,7 @@ __all__ = [
     "rules_of",
     "scans_in",
     "vote_on",
+    "voted_on",
     "votes_on_awards",
     "withdrawal_of",
     "withdrawals_in",

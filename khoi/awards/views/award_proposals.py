@@ -5,8 +5,9 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from khoi.awards import actions
+from khoi.awards.actions import Votes
 from khoi.awards.forms import AwardProposalForm, MeritsForm, VoteForm, WithdrawForm
-from khoi.awards.models import AwardProposal, Row, decisions_in
+from khoi.awards.models import AwardProposal, Row, decisions_in, voted_on
 from khoi.awards.views.blueprint import Answer, awards, everybody, lead
 from khoi.awards.views.rules import put, title_names
 from khoi.awards.views.yearly import desk_here, standing_of
@@ -138,15 +139,14 @@ def vote(award_proposal_id: str) -> Answer:
     good = sent and form.validate()
     row = _row(award_proposal_id)
     if not sent:
-        if row.vote:
-            form.put(row.vote)
+        form.put(row.vote or voted_on(row))
         form.show(*_shown(row))
     if not good:
         return _vote_page(row, form), 422 if sent else 200
     if form.is_stale(*_shown(row)):
         return _vote_page(row, form), 409
     try:
-        actions.record_vote(row.proposal, form.votes())
+        actions.record_vote(row.proposal, form.votes(), _ballot_of(row, form.votes()))
     except Refused as refused:
         put(form, refused)
         return _vote_page(row, form), 409
@@ -161,5 +161,15 @@ def _shown(row: Row) -> tuple[str, ...]:
     return vote.minutes, vi.date(vote.held_on), f"{vote.agreed}/{vote.present}/{vote.total} phiếu"
 
 
+def _ballot_of(row: Row, votes: Votes) -> str:
+    """Whose numbers these are; none where they are others than the ballot's."""
+    found = voted_on(row)
+    same = found and (found.total, found.present, found.agreed) == (votes.total, votes.present, votes.agreed)
+    return found.ballot if found and same else ""
+
+
 def _vote_page(row: Row, form: VoteForm) -> str:
-    return render_template("awards/vote.html", row=row, form=form, page_title="Kết quả bỏ phiếu của Hội đồng")
+    return render_template(
+        "awards/vote.html", row=row, form=form, found=None if row.vote else voted_on(row),
+        page_title="Kết quả bỏ phiếu của Hội đồng",
+    )  # fmt: skip

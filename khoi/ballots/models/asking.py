@@ -69,6 +69,18 @@ def candidates_for(subject: str) -> list[tuple[Candidate, Ballot]]:
     return [(row, ballot) for row, ballot in db.session.execute(asked.order_by(Ballot.id.desc()))]
 
 
+def counted_in(year_id: int, kind: Kind) -> list[tuple[Ballot, Candidate, Tally]]:
+    """What the bloc's counted votes of a kind came to, candidate by candidate, the latest vote first; nothing for who
+    does not see the counts."""
+    found = []
+    for ballot in ballots_in(year_id):
+        if ballot.kind == kind and ballot.state == State.COUNTED:
+            rows = candidates_of(ballot.id)
+            tallies = {tally.key: tally for tally in tallies_of(rows, counts_of(ballot.id))}
+            found += [(ballot, row, tallies[row.public_id]) for row in rows if row.public_id in tallies]
+    return found
+
+
 def council_of(ballot_id: int) -> list[CouncilMember]:
     asked = select(CouncilMember).where(CouncilMember.ballot_id == ballot_id)
     return list(db.session.scalars(asked.order_by(CouncilMember.id)))

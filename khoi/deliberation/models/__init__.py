@@ -1,5 +1,6 @@
 """The meeting in the database, the disputed rows as its queue, and all that its minutes say."""
 
+from khoi.deliberation.models.elections import Chosen, chosen_in
 from khoi.deliberation.models.gathering import minutes_of, quorum_of
 from khoi.deliberation.models.queue import Disputed, queue_in
 from khoi.deliberation.models.rows import (
@@ -21,12 +22,14 @@ from khoi.deliberation.models.rows import (
 
 __all__ = [
     "Attendance",
+    "Chosen",
     "Disputed",
     "Elected",
     "Meeting",
     "Remarks",
     "RowDecision",
     "attendance_of",
+    "chosen_in",
     "decision_at",
     "decisions_at",
     "elected_in",

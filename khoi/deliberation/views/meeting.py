@@ -5,7 +5,7 @@ from typing import Any
 from flask import render_template
 
 from khoi.deliberation.forms import ElectionForm, PresentForm, RemarksForm
-from khoi.deliberation.models import Meeting, decisions_at, queue_in, remarks_of
+from khoi.deliberation.models import Chosen, Meeting, chosen_in, decisions_at, queue_in, remarks_of
 from khoi.deliberation.views.blueprint import deliberation
 from khoi.deliberation.views.following import standing_now
 from khoi.ranking.models import adoption_in_force, open_request, present_table
@@ -40,12 +40,14 @@ def page(**forms: Any) -> str:
 def _for_chairs(row: Meeting, forms: dict[str, Any]) -> dict[str, Any]:
     year_id = here().year_id
     members = members_of(year_id)
+    chosen = next(iter(chosen_in(year_id)), None)
     return {
         "queue": queue_in(year_id),
         "decisions": decisions_at(row.id),
         "names": {member.agency_id: member.name_that_year for member in members},
         "lines": forms.get("lines") or lines_for(members),
-        "election": forms.get("election") or _election(members),
+        "election": forms.get("election") or _election(members, chosen),
+        "chosen": chosen,
         "remarks": forms.get("remarks") or _remarks(row),
         "aside": len(not_considered_in(year_id)),
         **_points(year_id),
@@ -70,8 +72,14 @@ def lines_for(members: list[Membership], sent: bool = False) -> list[tuple[Membe
     return [(member, PresentForm(prefix=f"at-{member.public_id}-", **more)) for member in members]
 
 
-def _election(members: list[Membership]) -> ElectionForm:
-    form = ElectionForm(formdata=None, data={"roll": len(members)})
+def _election(members: list[Membership], chosen: Chosen | None) -> ElectionForm:
+    """Empty, or with what the latest counted vote says of a seat that is not noted yet."""
+    known: dict[str, Any] = {"roll": len(members)}
+    if chosen is not None:
+        ids = {member.agency_id: member.public_id for member in members}
+        known = {"seat": chosen.seat.value, "member": ids.get(chosen.agency_id), "votes": chosen.votes,
+                 "roll": chosen.roll, "basis": chosen.basis}  # fmt: skip
+    form = ElectionForm(formdata=None, data=known)
     form.offer(members)
     return form
 

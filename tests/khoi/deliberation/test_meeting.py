@@ -2,11 +2,16 @@
 
 import io
 import re
+from datetime import date
 from decimal import Decimal
 
 import docx
 import pytest
 
+from khoi.ballots import actions as ballots
+from khoi.ballots.actions import Terms
+from khoi.ballots.models import ballot_by_id, candidates_of
+from khoi.ballots.rules import Kind, Measure, Sheet
 from khoi.deliberation.models import decisions_at, elected_in, present_meeting, queue_in
 from khoi.ranking.models import adopted_table
 from khoi.scoring.actions.appraising import accept_in_bulk, appraise
@@ -20,6 +25,7 @@ from tenants.notices import notices_to
 from tenants.roles import Seat
 from tenants.scope import acting
 from tests.khoi.accounts.people import post, sign_in
+from tests.khoi.ballots.ballots_made import Council, at_work, opened
 from tests.khoi.home.years_lived import statements
 from tests.khoi.ranking.year_made import adopt
 from tests.khoi.scoring.appraisal_made import DIRECT, ITEMS, OTHERS, RELATIVE
@@ -214,6 +220,39 @@ def test_who_was_elected_stands_in_the_form_that_begins_the_next_year(held, as_,
     assert re.search(rf'<option selected value="{ids["Đơn vị A"]}">', form)
     assert "BB kiểm phiếu 12" in form
     assert "Đơn vị A" in as_("b.clerk").get(f"{PAGE}/state").get_data(as_text=True)
+
+
+ELECTION = Terms(
+    "Bầu Khối trưởng năm sau", Kind.ELECTION, office="lead", seats=1, measure=Measure(50, strict=True),
+    basis="Quy chế hoạt động của Khối", held_on=date(2026, 12, 15),
+)  # fmt: skip
+
+
+def test_whom_a_counted_vote_chose_stands_in_the_form_until_it_is_noted(held, year, make):
+    of = Council(year, make, [year.lead, year.deputy, year.member, year.other])
+    ballot_id, _ = opened(of, ELECTION, names=("Đơn vị A", "Đơn vị B"), agencies=(year.member, year.other), tellers=2)
+    assert "Điền sẵn từ cuộc bỏ phiếu" not in text(held, PAGE)
+    with at_work(of.scope(year.lead)):
+        first, second = (row.public_id for row in candidates_of(ballot_id))
+        ballots.enter_counts(ballot_by_id(ballot_id), Sheet(4, 4, 0, 4, 0), {first: (3, 1, 0), second: (1, 3, 0)})
+    with at_work(of.scope(year.deputy)):
+        ballots.confirm_counts(ballot_by_id(ballot_id))
+    page = text(held, PAGE)
+    assert "Điền sẵn từ cuộc bỏ phiếu" in page
+    form = page.split('action="/noi-chinh/2026/meeting/election"')[1].split("</form>")[0]
+    assert re.findall(r"<option selected[^>]*>([^<]+)", form) == ["Khối trưởng năm sau", "Đơn vị A"]
+    assert re.findall(r'value="([^"]*)"', form)[-4:-1] == ["3", "4", "Biên bản kiểm phiếu ngày 15/12/2026"]
+    sent = {"seat": "lead", "member": re.search(r'<option selected value="([\w-]{12})"', form)[1], "votes": "3"}
+    assert post(held, f"{PAGE}/election", roll="4", basis="Biên bản kiểm phiếu", **sent).status_code == 303
+    assert "Điền sẵn từ cuộc bỏ phiếu" not in text(held, PAGE)
+
+
+def test_the_page_says_how_many_rows_would_be_adopted_undecided(held, year, look):
+    assert "3 tiêu chí chưa quyết định; chốt bây giờ thì giữ điểm thẩm định" in text(held, PAGE)
+    for row in look(queue_in, year.year.id):
+        if row.review.code == "A":
+            decide(held, row.id, points="20", reason="Đã bổ sung phụ lục")
+    assert "1 tiêu chí chưa quyết định" in text(held, PAGE)
 
 
 def test_what_was_decided_drafts_the_minutes_with_the_hash_of_the_table(held, as_, year, look):
