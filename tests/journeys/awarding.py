@@ -40,15 +40,17 @@ def propose_by_rank(browser: Browser) -> None:
 
 
 def note_the_votes(browser: Browser, votes: Mapping[str, int]) -> None:
+    """The numbers of the counted ballot stand ready; only the number of its minutes is typed."""
     with on(browser, f"{DAY} 09:00", "l.clerk", "/yearly") as page:
         for title, name in PROPOSED.items():
             rows = page.get_by_role("table", name="Danh sách đề nghị khen thưởng năm")
             rows.get_by_role("link", name=title).click()
             page.get_by_role("link", name="Kết quả bỏ phiếu").click()
-            typed = {"Số biên bản": "15/BB", "Ngày họp": "15/12/2026", "Tổng số thành viên Hội đồng": "5",
-                     "Số dự họp": "5", "Số phiếu đồng ý": str(votes[name])}  # fmt: skip
-            for label, value in typed.items():
-                page.get_by_label(label).fill(value)
+            counted = {"Ngày họp": "15/12/2026", "Tổng số thành viên Hội đồng": "5", "Số dự họp": "5",
+                       "Số phiếu đồng ý": str(votes[name])}  # fmt: skip
+            for label, value in counted.items():
+                expect(page.get_by_label(label)).to_have_value(value)
+            page.get_by_label("Số biên bản").fill("15/BB")
             page.get_by_role("button", name="Lưu kết quả").click()
             expect(page.get_by_text("Đã lưu kết quả bỏ phiếu")).to_be_visible()
             back(page)

@@ -94,16 +94,21 @@ def adopt(browser: Browser) -> None:
 
 
 def elect_the_next_lead(browser: Browser, votes: int) -> None:
-    """As the count on paper has it."""
-    with on(browser, f"{DAY} 17:00", "l.clerk", "/meeting") as page:
-        for office, name in (("Khối trưởng", "Sở Tư pháp"), ("Khối phó", "Tòa án nhân dân tỉnh")):
-            page.get_by_text("Ghi kết quả bầu", exact=True).first.click()
-            page.get_by_label("Bầu", exact=True).select_option(label=f"{office} năm sau")
-            page.get_by_label("Đơn vị được bầu").select_option(label=name)
-            page.get_by_label("Số phiếu đồng ý").fill(str(votes))
-            page.get_by_label("Biên bản kiểm phiếu").fill("Biên bản kiểm phiếu ngày 15/12/2026")
-            page.get_by_role("button", name="Ghi kết quả bầu").click()
-            expect(page.get_by_text(f"Đã ghi: {name} là {office}")).to_be_visible()
+    """As the count on paper has it, which stands in the form; the deputy was elected by a show of hands."""
+    with on(browser, f"{DAY} 17:00", "l.clerk", "/ballots") as page:
+        page.get_by_role("link", name="Bầu Khối trưởng năm 2027").click()
+        page.get_by_role("link", name="Ghi kết quả bầu").click()
+        expect(page.get_by_label("Đơn vị được bầu").locator("option:checked")).to_have_text("Sở Tư pháp")
+        expect(page.get_by_label("Số phiếu đồng ý")).to_have_value(str(votes))
+        page.get_by_role("button", name="Ghi kết quả bầu").click()
+        expect(page.get_by_text("Đã ghi: Sở Tư pháp là Khối trưởng")).to_be_visible()
+        page.get_by_text("Ghi kết quả bầu", exact=True).first.click()
+        page.get_by_label("Bầu", exact=True).select_option(label="Khối phó năm sau")
+        page.get_by_label("Đơn vị được bầu").select_option(label="Tòa án nhân dân tỉnh")
+        page.get_by_label("Số phiếu đồng ý").fill(str(votes))
+        page.get_by_label("Biên bản kiểm phiếu").fill("Biên bản kiểm phiếu ngày 15/12/2026")
+        page.get_by_role("button", name="Ghi kết quả bầu").click()
+        expect(page.get_by_text("Đã ghi: Tòa án nhân dân tỉnh là Khối phó")).to_be_visible()
 
 
 def write_the_minutes(browser: Browser, folder: Path) -> str:

@@ -11,7 +11,7 @@ import docx
 import openpyxl
 from playwright.sync_api import Page, expect
 
-from tests.chromium import Browser
+from tests.chromium import Browser, refuse_inaccessible
 from tests.journeys.people import HERE, kept, on
 
 DAY = "2026-12-18"
@@ -63,6 +63,7 @@ def issue(page: Page, kind: str, about: str, folder: Path) -> bytes:
     page.goto(f"{HERE}/papers")
     line = page.get_by_role("row").filter(has_text=kind).filter(has_text=about).first
     line.get_by_role("link", name="Xem và lập").click()
+    refuse_inaccessible(page)
     page.get_by_role("link", name="Ban hành", exact=True).click()
     page.get_by_role("button", name="Ban hành").click()
     expect(page.get_by_text(f"Đã ban hành {kind}")).to_be_visible()

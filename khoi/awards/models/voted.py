@@ -6,7 +6,6 @@ from datetime import date
 from khoi.awards.models.desk import Row
 from khoi.ballots.models import Ballot, counted_in, protocol_of
 from khoi.ballots.rules import Kind, Tally
-from tenants.vi.dates import local
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +34,5 @@ def voted_on(row: Row) -> Voted | None:
 def _voted(ballot: Ballot, tally: Tally) -> Voted:
     """An invalid slip was handed in too: who cast it was there."""
     protocol = protocol_of(ballot.id)
-    day = ballot.held_on or (local(ballot.closed_at).date() if ballot.closed_at else None)
     there = tally.agree + tally.disagree + tally.blank + (protocol.invalid if protocol else 0)
-    return Voted(ballot.public_id, ballot.title, day, tally.of, there, tally.agree)
+    return Voted(ballot.public_id, ballot.title, ballot.day, tally.of, there, tally.agree)

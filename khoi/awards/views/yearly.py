@@ -14,6 +14,7 @@ from khoi.awards.views.blueprint import awards, everybody, lead
 from khoi.office.pdf import can_make_pdf
 from khoi.office.serving import made_file
 from khoi.office.upload import MIMES, FileKind
+from khoi.ranking.models import adoption_in_force
 from tenants.gate import here, takes_home
 from tenants.models import year_by_id
 from tenants.scope import present_scope
@@ -31,8 +32,15 @@ def yearly() -> str:
         rows=[row for row in desk.rows if desk.seated or row not in own],
         leads=bool(present_scope().lead), deputy=bool(present_scope().deputy), standing=standing_of(decisions),
         tally=tally, outcomes=Outcome, decisions=decisions, scans=scans_in(here().year_id), pdf=can_make_pdf(),
-        waiting=_waiting(desk), ready=any(actions.may_decide(row) for row in desk.rows), page_title="Khen thưởng năm",
+        waiting=_waiting(desk), ready=_ready(desk, decisions), adopted=adoption_in_force(here().year_id) is not None,
+        page_title="Khen thưởng năm",
     )  # fmt: skip
+
+
+def _ready(desk: Desk, decisions: list[AwardDecision]) -> bool:
+    """Is there anything to decide that waits for nobody's answer?"""
+    asked = {each for row in decisions if row.answered_at is None for each in row.proposals}
+    return any(actions.may_decide(row) and row.proposal.public_id not in asked for row in desk.rows)
 
 
 def desk_here() -> Desk:

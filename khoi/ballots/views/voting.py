@@ -5,7 +5,7 @@ from werkzeug.exceptions import NotFound
 
 from khoi.ballots import actions, sealing
 from khoi.ballots.forms import SlipForm, slip_form
-from khoi.ballots.models import Ballot, own_line
+from khoi.ballots.models import Ballot, candidates_of, own_line
 from khoi.ballots.rules import KINDS, Kind, State, Way, said_of_measure
 from khoi.ballots.views.blueprint import Answer, ballots, in_sight, members, put
 from tenants.gate import asks_again, here, me, refuse_restrained
@@ -52,7 +52,8 @@ def _ballot(ballot_id: str) -> Ballot:
 
 
 def _page(row: Ballot, form: SlipForm, *, voted: bool) -> str:
+    own = [each.name for each in candidates_of(row.id) if each not in actions.slips_for(row, here().agency_id)]
     return render_template(
-        "ballots/vote.html", row=row, form=form, voted=voted, receipt=None, elects=row.kind == Kind.ELECTION,
+        "ballots/vote.html", row=row, form=form, voted=voted, receipt=None, own=own, elects=row.kind == Kind.ELECTION,
         kinds=KINDS, measure=said_of_measure(row.measure), page_title=row.title,
     )  # fmt: skip

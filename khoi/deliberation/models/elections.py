@@ -7,7 +7,6 @@ from khoi.ballots.rules import Kind
 from khoi.deliberation.models.rows import elected_in
 from tenants import vi
 from tenants.roles import Seat
-from tenants.vi.dates import local
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +27,7 @@ def chosen_in(year_id: int) -> list[Chosen]:
     for ballot, candidate, tally in counted_in(year_id, Kind.ELECTION):
         if not candidate.chosen or candidate.agency_id is None or ballot.office not in {*Seat} - {*noted}:
             continue
-        day = ballot.held_on or (local(ballot.closed_at).date() if ballot.closed_at else None)
-        basis = f"Biên bản kiểm phiếu{f' ngày {vi.date(day)}' if day else ''}"
+        basis = f"Biên bản kiểm phiếu{f' ngày {vi.date(ballot.day)}' if ballot.day else ''}"
         seat = Seat(ballot.office)
         found.append(Chosen(seat, candidate.agency_id, tally.agree, tally.of, basis, ballot.title))
     return found

@@ -218,6 +218,19 @@ def test_an_agency_nobody_told_of_its_proposal_finds_what_is_decided_on_it(three
     assert "812/QĐ ngày 27/08/2026" in own
 
 
+def test_a_decision_is_entered_as_long_as_something_waits_for_nobody(three, make, app):
+    vote_rules(three, make)
+    propose(three, make, three.member)
+    lead = Visitor(app, "l.head")
+    assert "Nhập quyết định" not in lead.get(HERE).text
+    agreed(three, make)
+    assert "Nhập quyết định" in lead.get(HERE).text
+    assert "Báo cho đơn vị" in lead.get(HERE).text
+    asked(three, make)
+    assert "Nhập quyết định" not in lead.get(HERE).text
+    assert "Báo cho đơn vị" not in lead.get(HERE).text  # asking told it
+
+
 def test_what_changed_since_it_was_asked_is_not_confirmed(three, make):
     decided(three, make)
     with working(three, three.lead, make, seated=True):

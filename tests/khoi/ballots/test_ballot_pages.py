@@ -6,12 +6,14 @@ import re
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from khoi.ballots.exporting import SCRIPT
 from khoi.ballots.models import ballot_by_id
+from khoi.ballots.rules import Conflict
 from tenants import clock
 from tenants.database import db
 from tenants.models import user_with_login
@@ -79,6 +81,19 @@ def test_the_whole_way_in_the_portal(app, of):
     assert lead.post(at + "/close", code0=codes[0], code2=codes[2]).status_code == 303
     assert lead.post(at + "/close", code0=codes[0], code2=codes[2]).status_code == 404
     counted(app, lead, at)
+
+
+def test_a_voter_without_a_slip_for_himself_reads_why_and_a_counted_vote_says_where_to_go_on(app, of):
+    ballot_id, codes = opened(of, replace(AWARD, conflict=Conflict.WITHOUT), agencies=[of.three.member])
+    at = next(iter(re.findall(rf'href="({HERE}/[\w-]{{12}})"', Visitor(app, "l.head").get(HERE).text)))
+    hint = "đơn vị không có phiếu cho chính mình: Công an tỉnh"
+    assert hint in Visitor(app, "a.head").get(at + "/vote").text
+    assert hint not in Visitor(app, "b.head").get(at + "/vote").text
+    for agency in of.members:
+        cast(of, ballot_id, agency, *(["disagree"] if agency is of.three.member else ["agree", "disagree"]))
+    close(of, ballot_id, codes)
+    for login, onward in (("l.head", True), ("p.head", False), ("b.head", False)):
+        assert ("Ghi vào đề nghị khen thưởng" in Visitor(app, login).get(at).text) is onward
 
 
 def votes(app, of, at):

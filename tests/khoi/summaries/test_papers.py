@@ -2,9 +2,11 @@
 
 import hashlib
 import io
+import re
 import zipfile
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
+from itertools import pairwise
 
 import pytest
 from sqlalchemy import event, select
@@ -187,6 +189,27 @@ def test_the_result_is_told_once_the_year_is_published(bloc):
     document, _, cells = words_of(bloc, PaperKey.RESULT)
     assert "Đơn vị A" in cells
     assert document.annexes[0].landscape
+
+
+def test_minutes_bear_the_day_of_the_meeting_not_of_their_issue(bloc, as_person):
+    client = as_person("l.clerk")
+    call = {"held_at": "14:00 15/12/2026", "place": "Hội trường", "chair": "Ông An", "secretary": "Bà Bình"}
+    assert post(client, f"{HERE}/meeting/call", **call, quorum_parts="1", quorum_of="2").status_code == 303
+    assert post(client, f"{HERE}/meeting/close").status_code == 303
+    address = re.search(rf"{HERE}/papers/make/deliberation_minutes/[\w-]+", client.get(f"{HERE}/papers").text)[0]
+    assert "ngày 15 tháng 12 năm 2026" in client.get(address).text
+    with clock.stopped_at(datetime(2026, 12, 20, 3, tzinfo=UTC)):
+        client = as_person("l.clerk")
+        assert re.search(r'name="dated"[^>]*value="15/12/2026"', client.get(f"{address}/issue").text)
+
+
+def test_the_headings_of_a_paper_on_the_page_follow_its_title_and_its_tables_have_names_of_their_own(bloc, as_person):
+    page = as_person("l.clerk").get(f"{HERE}/papers/make/{NOTICE}/{key_of(bloc, bloc.member)}").text
+    body = page.split("<main")[1]
+    levels = [int(level) for level in re.findall(r"<h(\d)", body)]
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+    names = re.findall(r"<caption[^>]*>(.*?)</caption>", body)
+    assert len(names) == len(set(names)) == 3
 
 
 # --- issued ---------------------------------------------------------------------------------------------------------
