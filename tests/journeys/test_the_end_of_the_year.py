@@ -54,9 +54,13 @@ def test_the_year_ends_from_appraised_cards_to_a_new_lead(six, browser, tmp_path
     papers = issue_the_papers(browser, tmp_path)
     the_papers_say_what_was_published(papers)
     the_dossier_holds_them(take_the_dossier(browser, tmp_path), papers)
-    the_package_is_right_and_one_changed_digit_is_named(*take_the_package(browser, tmp_path))
+    unpacked, code, anchor = take_the_package(browser, tmp_path)
+    assert code in words_of(papers["Thông báo kết quả thi đua"])
+    the_package_is_right_and_one_changed_digit_is_named(unpacked, code, anchor)
 
-    assert "BÀN GIAO" in turn_the_year(browser, tmp_path).upper()
+    handed = turn_the_year(browser, tmp_path)
+    for paper in ("01/TTr-KTĐ", "Bỏ phiếu kín: Bầu Khối trưởng năm 2027", "12/QĐ-KTĐ", "Gói kiểm chứng kết quả"):
+        assert paper in handed
 
 
 def the_notice_says_what_was_found(notice):

@@ -5,6 +5,11 @@ from json import loads
 
 import pytest
 
+from khoi.ballots import actions as ballots
+from khoi.ballots.actions import Terms
+from khoi.ballots.models import ballot_by_id, candidates_of
+from khoi.ballots.rules import Kind as Question
+from khoi.ballots.rules import Sheet
 from khoi.documents.actions import Came, register, settle_kinds
 from khoi.documents.models import kind_rows, kinds_in
 from khoi.documents.rules import Kind as PaperKind
@@ -19,6 +24,7 @@ from tenants import clock
 from tenants.models import year_by_id
 from tenants.roles import YearState
 from tests.khoi.activities.activities_made import announced
+from tests.khoi.ballots.ballots_made import Council, at_work, opened
 from tests.khoi.documents.documents_made import drafted, issued
 from tests.khoi.plans.plans_made import planned
 from tests.khoi.reports import reports_made
@@ -69,6 +75,23 @@ def test_the_years_work_is_handed_over_and_nothing_of_a_members_draft(trio, make
     told = str(passed)
     assert CANARY not in told
     assert "Việc kín" not in told
+
+
+def test_votes_and_decisions_are_handed_over_and_what_waits_stays_open(trio, make):
+    of = Council(trio, make, [trio.lead, trio.deputy, trio.member, trio.other])
+    terms = Terms("Thông qua Quy chế", Question.QUESTION, basis="Quy chế", held_on=date(2026, 11, 20))
+    ballot_id, _ = opened(of, terms, tellers=2)
+    open_titles = {"Bỏ phiếu kín chưa xong: Thông qua Quy chế"}
+    with at_work(of.scope(trio.lead)):
+        assert open_titles <= {item.title for item in passed_on(trio.year).of(Kind.MATTER)}
+        key = candidates_of(ballot_id)[0].public_id
+        ballots.enter_counts(ballot_by_id(ballot_id), Sheet(4, 4, 0, 4, 0), {key: (3, 1, 0)})
+    with at_work(of.scope(trio.deputy)):
+        ballots.confirm_counts(ballot_by_id(ballot_id))
+        assert not any("Bỏ phiếu kín" in line for line in unfinished(trio.year))
+    with at_work(of.scope(trio.lead)):
+        papers = {item.title: item.detail for item in passed_on(trio.year).of(Kind.PAPER)}
+    assert papers["Bỏ phiếu kín: Thông qua Quy chế"] == "kiểm phiếu ngày 20/11/2026"
 
 
 def test_both_chairs_close_over_the_same_list_though_the_lead_sees_more(trio, make):
