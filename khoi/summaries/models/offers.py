@@ -14,7 +14,7 @@ from khoi.deliberation.models import Meeting, meetings_in, minutes_of
 from khoi.deliberation.rules import meeting_minutes_document, name_to_sign
 from khoi.documents.models import kinds_in
 from khoi.office.document import Document
-from khoi.ranking.models import adoption_in_force, package_of
+from khoi.ranking.models import adoption_in_force
 from khoi.scoring.models import cards_in
 from khoi.scoring.models.bloc import codes_in
 from khoi.scoring.rules import SETTLED, Card, Stage
@@ -201,16 +201,9 @@ def _result(ground: Ground) -> Offer:
         return replace(offer, missing="Kết quả năm chưa công bố.")
 
     def words(anchor: str) -> Places:
-        return places_of(scores.result, ground.year.number, ground.bloc.name, anchor and anchor + _package(ground))
+        return places_of(scores.result, ground.year.number, ground.bloc.name, anchor)
 
     return replace(offer, words=words, say=lambda cover, anchor: result_document(cover, words(anchor), scores))
-
-
-def _package(ground: Ground) -> str:
-    """By which code anybody checks the published result."""
-    standing = ground.material.standing if ground.material else None
-    kept = package_of(standing.id) if standing else None
-    return f" Mã gói kiểm chứng (SHA-256): {kept.code}." if kept else ""
 
 
 def _minutes(ground: Ground) -> Iterator[Offer]:

@@ -12,7 +12,6 @@ import pytest
 from sqlalchemy import event, select
 
 from khoi.office.document import Document, Letterhead, Paragraph, Row, Table
-from khoi.ranking.models import package_of, standing_in_force
 from khoi.summaries import actions
 from khoi.summaries.models import (
     Paper,
@@ -187,15 +186,8 @@ def test_the_result_is_told_once_the_year_is_published(bloc):
         assert offer_of(year_by_id(bloc.year.id), PaperKey.RESULT, "")[0].say is None
         makers.keep()
     publish(bloc)
-    document, words, cells = words_of(bloc, PaperKey.RESULT)
+    document, _, cells = words_of(bloc, PaperKey.RESULT)
     assert "Đơn vị A" in cells
-    assert "Mã gói" not in words  # no figure of the paper: it stands with the journal's head, when it is made
-    with as_lead(bloc):
-        offer, face = offer_of(year_by_id(bloc.year.id), PaperKey.RESULT, "")
-        told = offer.say(offer.cover(face), "Mã đối chiếu thử.")
-        code = package_of(standing_in_force(bloc.year.id).id).code
-        makers.keep()
-    assert any(f"Mã đối chiếu thử. Mã gói kiểm chứng (SHA-256): {code}." in str(block) for block in told.body)
     assert document.annexes[0].landscape
 
 
