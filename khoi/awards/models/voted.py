@@ -5,6 +5,7 @@ from datetime import date
 
 from khoi.awards.models.desk import Row
 from khoi.ballots.models import Ballot, counted_in, protocol_of
+from khoi.ballots.models.minutes import day_of
 from khoi.ballots.rules import Kind, Tally
 
 
@@ -35,4 +36,4 @@ def _voted(ballot: Ballot, tally: Tally) -> Voted:
     """An invalid slip was handed in too: who cast it was there."""
     protocol = protocol_of(ballot.id)
     there = tally.agree + tally.disagree + tally.blank + (protocol.invalid if protocol else 0)
-    return Voted(ballot.public_id, ballot.title, ballot.day, tally.of, there, tally.agree)
+    return Voted(ballot.public_id, ballot.title, day_of(ballot), tally.of, there, tally.agree)

@@ -11,7 +11,6 @@ from tenants.database import Base, Numbered, Public
 from tenants.files import FileFacts
 from tenants.isolation import CouncilOwned, Sealed, VoterOwned, hangs_under, numbered_under
 from tenants.isolation.kinds import Condition, Facts
-from tenants.vi.dates import local
 
 PII = {"pii": True}
 
@@ -62,11 +61,6 @@ class Ballot(CouncilOwned, Public, Base):
     @property
     def is_blocs(self) -> bool:
         return self.owner == 0
-
-    @property
-    def day(self) -> date | None:
-        """The day of the vote: as it was said, else that of the count."""
-        return self.held_on or (local(self.closed_at).date() if self.closed_at else None)
 
     @property
     def measure(self) -> Measure:

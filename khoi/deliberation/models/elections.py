@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from khoi.ballots.models import counted_in
+from khoi.ballots.models.minutes import day_of
 from khoi.ballots.rules import Kind
 from khoi.deliberation.models.rows import elected_in
 from tenants import vi
@@ -27,7 +28,8 @@ def chosen_in(year_id: int) -> list[Chosen]:
     for ballot, candidate, tally in counted_in(year_id, Kind.ELECTION):
         if not candidate.chosen or candidate.agency_id is None or ballot.office not in {*Seat} - {*noted}:
             continue
-        basis = f"Biên bản kiểm phiếu{f' ngày {vi.date(ballot.day)}' if ballot.day else ''}"
+        day = day_of(ballot)
+        basis = f"Biên bản kiểm phiếu{f' ngày {vi.date(day)}' if day else ''}"
         seat = Seat(ballot.office)
         found.append(Chosen(seat, candidate.agency_id, tally.agree, tally.of, basis, ballot.title))
     return found
