@@ -53,6 +53,6 @@ __all__ = [
     "UnderWay", "Vote", "accounts_of_agencies", "ballot_by_id", "ballot_like", "ballots_in", "candidates_for",
     "candidates_of", "council_of", "counted_in", "counted_votes", "counts_of", "drop_children", "empty", "entry_of",
     "hold_ballot", "is_under_way", "motion_of", "named", "outcome_of", "own_line", "own_lines", "protocol_of",
-    "receipts_of", "roll_of", "scans_of", "sheet_of", "slips_of", "tallies_of", "teller_in", "tellers_of", "telling_for",
-    "turnouts", "votes_of", "votes_under_way",
+    "receipts_of", "roll_of", "scans_of", "sheet_of", "slips_of", "tallies_of", "teller_in", "tellers_of",
+    "telling_for", "turnouts", "votes_of", "votes_under_way",
 ]  # fmt: skip

@@ -10,7 +10,14 @@ from khoi.ranking.models import open_request, standing_in_force
 from khoi.scoring.models import cards_in, last_filed_in
 from khoi.scoring.rules import APPRAISABLE, SETTLED
 from khoi.sheets.models import sheets_of
-from khoi.turnover.models.verdict import decisions_left, meeting_left, rounds_left, votes_left
+from khoi.turnover.models.verdict import (
+    RESULT,
+    decisions_left,
+    meeting_left,
+    rounds_left,
+    verdict_passed_on,
+    votes_left,
+)
 from khoi.turnover.models.work import (
     activities_passed_on,
     official_papers_passed_on,
@@ -25,7 +32,7 @@ from tenants import clock, journal, vi
 from tenants.models import Year, all_members_of, members_of
 
 Collector = Callable[[Year], Iterable[Item]]
-YEAR, SHEET, SCORES, RESULT = "Thiết lập năm", "Bảng tiêu chí", "Chấm điểm, thẩm định", "Xếp hạng, công bố"
+YEAR, SHEET, SCORES = "Thiết lập năm", "Bảng tiêu chí", "Chấm điểm, thẩm định"
 
 
 def passed_on(year: Year, lines: tuple[str, ...] = ()) -> Passed:
@@ -94,7 +101,8 @@ def _results(year: Year) -> Iterator[Item]:
 #: In the order of the bloc's life.
 COLLECTORS: tuple[Collector, ...] = (
     _set_up, tasks_passed_on, papers_passed_on, official_papers_passed_on, activities_passed_on, reports_passed_on,
-    outlines_passed_on, _sheets, _scores, rounds_left, meeting_left, _results, votes_left, decisions_left,
+    outlines_passed_on, _sheets, _scores, rounds_left, meeting_left, _results, verdict_passed_on, votes_left,
+    decisions_left,
 )  # fmt: skip
 #: What the lead alone sees: it is handed over, and no part of what two people agree on when the year is closed.
 OF_THE_LEAD = frozenset({papers_passed_on, official_papers_passed_on, activities_passed_on, outlines_passed_on})

@@ -1,19 +1,23 @@
-"""What is not finished of the verdict: rounds, the meeting, secret votes, decisions that wait for a second person.
+"""What passes on of the verdict, and what of it is not finished: rounds, the meeting, secret votes, decisions that
+wait for a second person.
 
 All of it is what both chairs see. Of a vote its state is told, never how many have voted."""
 
 from collections.abc import Iterator
 
-from khoi.awards.models import decisions_waiting, revocations_waiting
+from khoi.awards.models import decisions_in, decisions_waiting, revocations_waiting
 from khoi.ballots.models import Ballot, ballots_in
+from khoi.ballots.models.minutes import day_of
 from khoi.ballots.rules import STATES, State, Way
 from khoi.deliberation.models import present_meeting
+from khoi.ranking.models import package_in_force
 from khoi.scoring.models import rounds_in
 from khoi.turnover.rules import Item, Kind
 from tenants import vi
 from tenants.models import Year, all_members_of
 
 ROUNDS, MEETING, VOTES, AWARDS = "Giải trình", "Họp bình xét", "Bỏ phiếu kín", "Khen thưởng"
+RESULT = "Xếp hạng, công bố"
 SECOND = "chờ lãnh đạo Khối phó xác nhận"
 
 
@@ -38,6 +42,20 @@ def votes_left(year: Year) -> Iterator[Item]:
             yield Item(Kind.MATTER, VOTES, f"Cuộc bỏ phiếu chưa xong: {row.title}", _how_far(row))
         elif row.way == Way.PORTAL and not row.wiped:
             yield Item(Kind.MATTER, VOTES, f"Chưa dọn vết cũ của hòm phiếu: {row.title}")
+
+
+def verdict_passed_on(year: Year) -> Iterator[Item]:
+    """Counted votes, decisions of two heads, the package by which anybody checks the published result."""
+    for ballot in reversed(ballots_in(year.id)):
+        if ballot.state == State.COUNTED:
+            day = day_of(ballot)
+            yield Item(Kind.PAPER, VOTES, ballot.title, f"kiểm phiếu ngày {vi.date(day)}" if day else "")
+    for row in reversed(decisions_in(year.id)):
+        if row.confirmed:
+            told = f"ngày {vi.date(row.dated)}, {len(row.proposals)} đề nghị"
+            yield Item(Kind.PAPER, AWARDS, f"Quyết định số {row.number}", told)
+    if (package := package_in_force(year.id)) is not None:
+        yield Item(Kind.PAPER, RESULT, "Gói kiểm chứng kết quả", f"mã {package.code}")
 
 
 def _how_far(row: Ballot) -> str:
