@@ -8,6 +8,7 @@ from khoi.ballots.models import ballots_in
 from khoi.demo import accounts_of, make_demo
 from khoi.demo.cast import PARTS
 from khoi.demo.papers import pdf
+from khoi.demo.stagehand import LEAD, Stagehand
 from khoi.plans.models import plan_of, tasks_of
 from khoi.ranking.models import adopted_table, adoption_in_force, bloc_table, lines_of, standing_in_force
 from khoi.scoring.models import cards_in
@@ -17,6 +18,7 @@ from khoi.summaries.rules.papers import KINDS
 from tenants import journal
 from tenants.database import db
 from tenants.models import agencies_of, bloc_named, user_with_login, year_of
+from tenants.roles import Role
 from tenants.scope import Scope, acting
 from tests.make import CHEAP
 
@@ -106,10 +108,11 @@ def test_the_published_demo_has_its_year_adopted_and_published_by_two_people(app
         assert adoption.asked_by != adoption.confirmed_by
         assert adopted_table(year.id).digest == standing.digest
         assert len(lines_of(standing.id)) == len(PARTS)
+        db.session.rollback()
+    with Stagehand(bloc, year, {each.code: each for each in agencies_of(bloc.id)}).as_seat(LEAD, Role.HEAD):
         votes = {(row.kind, row.way): (row.state, row.valid) for row in ballots_in(year.id)}
         assert votes == dict.fromkeys(
             (("question", "paper"), ("award", "portal"), ("election", "paper")), ("counted", True)
         )  # fmt: skip
         assert {row.kind for row in papers_in_force(year.id, KINDS)} == set(KINDS)
         assert all(row.told and row.shown for row, _ in award_proposals(year.id) if not row.about)
-        db.session.rollback()
