@@ -5,7 +5,7 @@ from werkzeug.exceptions import NotFound
 
 from khoi.ballots import actions, sealing
 from khoi.ballots.forms import SlipForm, slip_form
-from khoi.ballots.models import Ballot, candidates_of, own_line
+from khoi.ballots.models import Ballot, Candidate, candidates_of, own_line
 from khoi.ballots.rules import KINDS, Kind, State, Way, said_of_measure
 from khoi.ballots.views.blueprint import Answer, ballots, in_sight, members, put
 from tenants.gate import asks_again, here, me, refuse_restrained
@@ -27,16 +27,16 @@ def vote(ballot_id: str) -> Answer:
     line = own_line(row.id, here().agency_id, me().id)
     if not form.is_submitted():
         form.receipt.data = sealing.new_code(sealing.RECEIPT_GROUPS)
-        return _page(row, form, voted=line is None or line.voted)
+        return _page(row, rows, form, voted=line is None or line.voted)
     code = sealing.read_code(form.receipt.data or "", sealing.RECEIPT_GROUPS)
     if not form.validate() or code is None:
         form.receipt.data = code or sealing.new_code(sealing.RECEIPT_GROUPS)
-        return _page(row, form, voted=line is None or line.voted), 422
+        return _page(row, rows, form, voted=line is None or line.voted), 422
     try:
         actions.cast(row, form.choices(rows), code)
     except Refused as refused:
         put(form, refused, {each.public_id: f"c{n}" for n, each in enumerate(rows)})
-        return _page(row, form, voted=line is None or line.voted), 409
+        return _page(row, rows, form, voted=line is None or line.voted), 409
     return render_template("ballots/vote.html", row=row, form=form, voted=True, receipt=code, page_title="Phiếu đã bỏ")
 
 
@@ -51,8 +51,9 @@ def _ballot(ballot_id: str) -> Ballot:
     return row
 
 
-def _page(row: Ballot, form: SlipForm, *, voted: bool) -> str:
-    own = [each.name for each in candidates_of(row.id) if each not in actions.slips_for(row, here().agency_id)]
+def _page(row: Ballot, rows: list[Candidate], form: SlipForm, *, voted: bool) -> str:
+    """`rows`: whom this voter has a slip for; the others are his own agency's."""
+    own = [each.name for each in candidates_of(row.id) if each not in rows]
     return render_template(
         "ballots/vote.html", row=row, form=form, voted=voted, receipt=None, own=own, elects=row.kind == Kind.ELECTION,
         kinds=KINDS, measure=said_of_measure(row.measure), page_title=row.title,
