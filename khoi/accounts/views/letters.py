@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import current_app, flash, redirect, render_template, request, url_for
+from flask import current_app, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from khoi.accounts import actions
@@ -26,7 +26,7 @@ Answer = Response | str | tuple[str, int]
 def letters() -> Answer:
     """Where mails go and of what they tell."""
     form = MailsForm()
-    if request.method == "GET":
+    if not form.is_submitted():
         return _page(form, fill=True)
     if not form.validate_on_submit():
         return _page(form), 422

@@ -1,6 +1,6 @@
 """One's own account: who am I here, where am I signed in, my password."""
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
@@ -62,7 +62,7 @@ def end_others() -> Response:
 def change_password() -> Answer:
     """A new password for the old one: all other sessions end, this one begins anew."""
     form = ChangePasswordForm()
-    if request.method == "GET":
+    if not form.is_submitted():
         return _page(form)
     if not form.validate_on_submit():
         return _page(form), 422

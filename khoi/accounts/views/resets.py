@@ -1,6 +1,6 @@
 """The way back in: the deputy's head confirms what the lead asked, the person sets a new password by the link."""
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
@@ -56,7 +56,7 @@ def use_link(agency_id: str, token: str) -> Answer:
     holder = _holder(agency_id, token)
     if holder is None:
         return render_template("accounts/use_link.html", form=None, page_title="Đặt lại mật khẩu"), 404
-    if request.method == "GET":
+    if not form.is_submitted():
         return _page(form)
     if not form.validate_on_submit():
         return _page(form), 422

@@ -33,7 +33,7 @@ Answer = Response | str | tuple[str, int]
 def sign_in() -> Answer:
     """The one page for who is not signed in. A try is counted and kept before the password is looked at."""
     form = SignInForm(next=request.args.get("next", ""))
-    if request.method == "GET":
+    if not form.is_submitted():
         return redirect(url_for("home.start")) if current_user.is_authenticated else _page(form)
     if not form.validate_on_submit():
         return _page(form), 422

@@ -4,7 +4,7 @@ import logging
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from flask import flash, redirect, render_template, request, session, url_for
+from flask import flash, redirect, render_template, session, url_for
 
 from khoi.accounts.forms import CodeForm
 from khoi.accounts.views.blueprint import accounts
@@ -31,7 +31,7 @@ def sign_in_code() -> Answer:
         flash("Đã quá 5 phút từ lúc nhập mật khẩu. Đăng nhập lại.", "info")
         return redirect(url_for("accounts.sign_in"), 303)
     if not form.validate_on_submit():
-        return _page(form), 200 if request.method == "GET" else 422
+        return _page(form), 422 if form.is_submitted() else 200
     user = _user(waits["user"])
     attempt = count_attempt(user.login_key, address())
     if attempt is None:

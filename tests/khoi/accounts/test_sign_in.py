@@ -42,6 +42,12 @@ def test_the_right_password_leads_to_the_newest_open_year(client):
     assert "Đơn vị A" in page.get_data(as_text=True)
 
 
+def test_a_watchman_who_only_asks_whether_the_page_is_there_is_not_told_that_he_filled_it_in_wrong(client):
+    assert client.head("/sign-in").status_code == 200
+    assert sign_in(client, "a.clerk").status_code == 303
+    assert [client.head(page).status_code for page in ("/account/password", "/account/letters")] == [200, 200]
+
+
 @pytest.mark.parametrize("login", ["A.Clerk", "  a.clerk ", "A.CLERK"])
 def test_one_account_however_its_name_is_typed(client, login):
     assert sign_in(client, login).status_code == 303
