@@ -69,7 +69,7 @@ def draw_up_the_flag(browser: Browser) -> None:
 def take_the_code(browser: Browser, login: str) -> str:
     """The teller's half of the key, shown this once."""
     with on(browser, f"{DAY} 15:05", login, "/ballots") as page:
-        page.get_by_role("link", name="Nhận mã kiểm phiếu").click()
+        page.get_by_role("link", name="Nhận mã mở hòm phiếu").click()
         page.get_by_role("button", name="Nhận mã").click()
         code = page.locator("code").inner_text()
         page.get_by_role("link", name="Đã in, quay lại").click()

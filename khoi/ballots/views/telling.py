@@ -36,6 +36,4 @@ def _telling(ballot_id: str) -> tuple[Ballot, Teller]:
 
 
 def _page(row: Ballot, teller: Teller, fresh: str = "") -> str:
-    return render_template(
-        "ballots/code.html", row=row, teller=teller, fresh=fresh, page_title="Mã của kiểm phiếu viên"
-    )
+    return render_template("ballots/code.html", row=row, teller=teller, fresh=fresh, page_title="Mã mở hòm phiếu")

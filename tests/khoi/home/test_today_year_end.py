@@ -69,7 +69,7 @@ def test_who_has_no_slip_for_his_own_agency_is_not_asked_for_one(app, many):
 
 def test_a_teller_takes_his_code_and_is_told_that_it_is_needed(app, many):
     ballot_id = drafted(many)
-    take = "1 cuộc bỏ phiếu cần mã kiểm phiếu viên của đồng chí trước khi mở"
+    take = "1 cuộc bỏ phiếu cần mã mở hòm phiếu của đồng chí trước khi mở"
     assert take in today(app, "a.head")
     assert take not in today(app, "b.head")
     assert button(app, "a.head", take).endswith("/code")
@@ -80,7 +80,7 @@ def test_a_teller_takes_his_code_and_is_told_that_it_is_needed(app, many):
     assert take not in today(app, "a.head")
     with at_work(many.scope(many.three.lead)):
         ballots.open_ballot(ballot_by_id(ballot_id))
-    assert "cần mã kiểm phiếu viên của đồng chí khi mở hòm phiếu" in today(app, "a.head")
+    assert "cần mã mở hòm phiếu của đồng chí khi kiểm phiếu" in today(app, "a.head")
     assert "chờ mở hòm kiểm phiếu" in today(app, "l.head")
     for agency in many.members:
         cast(many, ballot_id, agency, "agree", "agree")

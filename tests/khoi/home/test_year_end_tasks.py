@@ -84,9 +84,9 @@ def vote(**more):
     [
         (HEAD, {"may_cast": True}, "1 phiếu kín chờ đồng chí bỏ", Page.SLIP, True),
         (CLERK, {"state": State.DRAFT, "tells": True},
-         "1 cuộc bỏ phiếu cần mã kiểm phiếu viên của đồng chí trước khi mở", Page.TELLERS_CODE, True),
+         "1 cuộc bỏ phiếu cần mã mở hòm phiếu của đồng chí trước khi mở", Page.TELLERS_CODE, True),
         (CLERK, {"tells": True, "has_code": True},
-         "1 cuộc bỏ phiếu cần mã kiểm phiếu viên của đồng chí khi mở hòm phiếu; giữ kỹ bản in mã", Page.VOTE, False),
+         "1 cuộc bỏ phiếu cần mã mở hòm phiếu của đồng chí khi kiểm phiếu; giữ kỹ bản in mã", Page.VOTE, False),
         (CLERK, {"way": Way.PAPER, "tells": True},
          "1 cuộc bỏ phiếu giấy chờ đồng chí nhập số liệu kiểm phiếu", Page.COUNTS, True),
         (DEPUTYS_HEAD, {"way": Way.PAPER, "state": State.COUNTING, "confirms": True},

@@ -49,10 +49,10 @@ def _as_voter(votes: Sequence[Vote]) -> Iterator[Task]:
 def _as_teller(votes: Sequence[Vote]) -> Iterator[Task]:
     told = [each for each in votes if each.tells and each.way is Way.PORTAL]
     if found := [each for each in told if each.state is State.DRAFT and not each.has_code]:
-        words = "cuộc bỏ phiếu cần mã kiểm phiếu viên của đồng chí trước khi mở"
+        words = "cuộc bỏ phiếu cần mã mở hòm phiếu của đồng chí trước khi mở"
         yield _line(found, words, "warn", "Nhận mã", Page.TELLERS_CODE, acting=True)
     if found := [each for each in told if each.state is State.OPEN]:
-        words = "cuộc bỏ phiếu cần mã kiểm phiếu viên của đồng chí khi mở hòm phiếu; giữ kỹ bản in mã"
+        words = "cuộc bỏ phiếu cần mã mở hòm phiếu của đồng chí khi kiểm phiếu; giữ kỹ bản in mã"
         yield _line(found, words, "info", "Xem cuộc bỏ phiếu", Page.VOTE)
     if found := [each for each in votes if each.tells and each.stands(Way.PAPER, State.OPEN)]:
         words = "cuộc bỏ phiếu giấy chờ đồng chí nhập số liệu kiểm phiếu"
