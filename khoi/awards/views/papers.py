@@ -1,5 +1,7 @@
 """The documents of awards as files: Word, and PDF where the server can make one."""
 
+from collections.abc import Callable, Sequence
+
 from flask import flash, redirect, url_for
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
@@ -12,6 +14,8 @@ from khoi.awards.models import (
 )
 from khoi.awards.models.papers import considered_in, issuing_of, nominee_of, proposed_of, sitting_said
 from khoi.awards.rules.papers import (
+    Issuing,
+    Proposed,
     achievement_report_document,
     council_list_document,
     council_minutes_document,
@@ -44,14 +48,7 @@ def _file(document: Document, name: str, kind: str) -> Response:
 @takes_home
 def submission_letter(kind: str) -> Response:
     """Tờ trình with list and merits."""
-    _known(kind)
-    desk = desk_here()
-    try:
-        document = submission_letter_document(issuing_of(desk), proposed_of(desk))
-        return _file(document, f"To trinh khen thuong {here().number}", kind)
-    except Refused as refused:
-        flash(refused.message, "error")
-        return redirect(url_for("awards.yearly"), 303)
+    return _of_proposals(kind, submission_letter_document, "To trinh khen thuong")
 
 
 @awards.post("/<bloc>/<int:year>/yearly/list/<kind>")
@@ -59,11 +56,15 @@ def submission_letter(kind: str) -> Response:
 @takes_home
 def proposal_list(kind: str) -> Response:
     """Danh sách đề nghị."""
+    return _of_proposals(kind, proposal_list_document, "Danh sach de nghi")
+
+
+def _of_proposals(kind: str, say: Callable[[Issuing, Sequence[Proposed]], Document], name: str) -> Response:
+    """What stands on the year's list of proposals as a file; refused in words, the lead is back on the list."""
     _known(kind)
     desk = desk_here()
     try:
-        document = proposal_list_document(issuing_of(desk), proposed_of(desk))
-        return _file(document, f"Danh sach de nghi {here().number}", kind)
+        return _file(say(issuing_of(desk), proposed_of(desk)), f"{name} {here().number}", kind)
     except Refused as refused:
         flash(refused.message, "error")
         return redirect(url_for("awards.yearly"), 303)
