@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import make_response, render_template, request
+from flask import make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from khoi.ballots.models import ballots_in
@@ -11,7 +11,7 @@ from khoi.deliberation.models import attendance_of, elected_in, news_of, present
 from khoi.deliberation.views.blueprint import deliberation
 from khoi.ranking.models import standing_in_force
 from khoi.years.models import holding_of
-from tenants.gate import door, here
+from tenants.gate import door, here, wants_fragment
 from tenants.models import members_of
 from tenants.roles import SEAT_NAMES, Role
 
@@ -20,7 +20,9 @@ from tenants.roles import SEAT_NAMES, Role
 @door(Role.CLERK, Role.HEAD)
 def state() -> Response:
     """How the meeting stands, as every member may know it; 304 where nothing happened, for which one statement is
-    asked."""
+    asked. A piece and no page: whoever follows the bare address is led to the page."""
+    if not wants_fragment():
+        return redirect(url_for("deliberation.meeting"), 303)
     tag = news_of(here().year_id)
     if request.if_none_match.contains_weak(tag):
         answer = make_response("", 304)

@@ -219,7 +219,7 @@ def test_who_was_elected_stands_in_the_form_that_begins_the_next_year(held, as_,
     form = text(lead, f"{HERE}/turn/next")
     assert re.search(rf'<option selected value="{ids["Đơn vị A"]}">', form)
     assert "BB kiểm phiếu 12" in form
-    assert "Đơn vị A" in as_("b.clerk").get(f"{PAGE}/state").get_data(as_text=True)
+    assert "Đơn vị A" in as_("b.clerk").get(f"{PAGE}/state", headers=FETCH).get_data(as_text=True)
 
 
 ELECTION = Terms(
@@ -253,6 +253,10 @@ def test_the_page_says_how_many_rows_would_be_adopted_undecided(held, year, look
         if row.review.code == "A":
             decide(held, row.id, points="20", reason="Đã bổ sung phụ lục")
     assert "1 tiêu chí chưa quyết định" in text(held, PAGE)
+
+
+def test_the_bare_address_of_what_screens_follow_leads_to_the_page(year, as_):
+    assert as_("a.clerk").get(f"{PAGE}/state").location == PAGE
 
 
 def test_what_was_decided_drafts_the_minutes_with_the_hash_of_the_table(held, as_, year, look):
