@@ -8,7 +8,6 @@ import base64
 import hashlib
 import hmac
 import secrets
-from collections.abc import Iterable
 from datetime import datetime
 
 import pyotp
@@ -69,12 +68,6 @@ def has_factor(user_id: int) -> bool:
     """Does signing in ask this person for a code?"""
     asked = select(SecondFactor.user_id).where(SecondFactor.user_id == user_id, SecondFactor.confirmed_at.is_not(None))
     return db.session.scalar(asked) is not None
-
-
-def with_factor(user_ids: Iterable[int]) -> set[int]:
-    """Those of these people whom signing in asks for a code."""
-    asked = select(SecondFactor.user_id).where(SecondFactor.confirmed_at.is_not(None))
-    return set(db.session.scalars(asked.where(SecondFactor.user_id.in_(list(user_ids)))))
 
 
 def begin_factor(user_id: int) -> None:

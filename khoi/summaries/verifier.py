@@ -50,22 +50,20 @@ NAMED = {
     "rules": ("about",), "criteria": ("path",), "members": ("agency",), "rows": ("agency", "path"),
     "votes": ("kind", "agency", "result"), "lateness": ("agency", "filing"), "standings": ("view", "agency"),
 }  # fmt: skip
+#: What kinds and fields are called, for who reads the messages.
 WORDS = {
     "header": "phần đầu", "sheet": "bảng tiêu chí", "rules": "quy tắc", "criteria": "tiêu chí", "members": "đơn vị",
     "rows": "dòng điểm", "votes": "biểu quyết", "lateness": "số ngày chậm", "standings": "kết quả",
-}  # fmt: skip
-#: What the fields are called, for who reads the messages.
-FIELDS = {
     "adopted": "đã chốt", "appraised": "điểm thẩm định", "base": "điểm cơ bản", "bonus": "điểm thưởng",
     "ceiling": "điểm tối đa", "claimed": "tự chấm", "class": "xếp loại", "corrected": "số liệu thẩm định sửa",
     "evidence": "minh chứng", "inputs": "số liệu đã nộp", "note": "ghi chú", "penalty": "điểm trừ",
     "pending_class": "xếp loại chờ biểu quyết", "rank": "thứ hạng", "reason": "lý do thẩm định",
     "sections": "điểm từng nhóm", "total": "tổng điểm",
 }  # fmt: skip
+#: The inputs without which a method gives no points.
 ASKED = {
-    "direct": ["points"], "pass_fail": ["met"], "per_item": ["count"], "ladder": ["step"], "deduct": ["count"],
-    "percent": ["actual", "target"], "relative": ["actual", "target"], "timeliness": [], "bonus": ["count"],
-    "penalty": ["count"],
+    "direct": "points", "pass_fail": "met", "per_item": "count", "ladder": "step", "deduct": "count", "bonus": "count",
+    "penalty": "count", "percent": "actual target", "relative": "actual target", "timeliness": "",
 }  # fmt: skip
 
 
@@ -125,12 +123,8 @@ def read(raw: bytes, name: str) -> dict[str, Any]:
 
 def _bytes(path: Path) -> bytes:
     try:
-        if not zipfile.is_zipfile(path):
-            with path.open("rb") as file:
-                raw = file.read(LARGEST + 1)
-        else:
-            with zipfile.ZipFile(path) as archive, archive.open("package.json") as member:
-                raw = member.read(LARGEST + 1)
+        with zipfile.ZipFile(path).open("package.json") if zipfile.is_zipfile(path) else path.open("rb") as file:
+            raw = file.read(LARGEST + 1)
     except KeyError:
         raise Unreadable(f"{path.name}: trong tệp .zip không có package.json") from None
     except (OSError, RuntimeError, NotImplementedError, EOFError, zipfile.BadZipFile, zlib.error) as error:
@@ -154,8 +148,7 @@ def check_records(package: dict[str, Any], faults: Faults) -> None:
             raise Unreadable(f"gói thiếu phần {WORDS[kind]}")
         for record in records:
             _check_record(kind, record, faults)
-    whole = {key: value for key, value in package.items() if key != "digest"}
-    if package.get("digest") != sha256(canonical(whole)):
+    if package.get("digest") != sha256(canonical({key: package[key] for key in package if key != "digest"})):
         faults.told.append("gói · mã toàn bộ: nội dung không khớp mã ghi trong gói")
 
 
@@ -201,25 +194,23 @@ def _compare(kind: str, found: list[str], wanted: list[str], faults: Faults) -> 
 
 def check_seals(package: dict[str, Any], faults: Faults) -> None:
     """What each agency filed under its seal is what stands here (cards on an older sheet are sealed under that one)."""
-    said = {node["path"]: _criterion(node) for node in package["criteria"]}
+    words = ("path", "title", "ceiling", "kind", "evidence", "method")
+    said = {
+        node["path"]: json.dumps([node[key] for key in words], ensure_ascii=False, sort_keys=True)
+        for node in package["criteria"]
+    }
     cards: dict[str, list[dict[str, Any]]] = {member["agency"]: [] for member in package["members"]}
     for row in package["rows"]:
         cards.setdefault(row["agency"], []).append(row)
     for member in package["members"]:
-        rows = cards[member["agency"]]
         if not member["current_sheet"] or member["filed_at"] is None:
             continue
-        for row in rows:
-            words = {"inputs": row["inputs"], "note": row["note"], "evidence": sorted(row["evidence"])}
-            if row["seal"] != sha256(canonical({**words, "criterion": said.get(row["path"])})):
+        for row in cards[member["agency"]]:
+            filed = {"inputs": row["inputs"], "note": row["note"], "evidence": sorted(row["evidence"])}
+            if row["seal"] != sha256(canonical({**filed, "criterion": said.get(row["path"])})):
                 faults.add("rows", name_of("rows", row), "niêm phong", "số liệu, ghi chú, minh chứng khác khi nộp")
-        if member["seal"] != sha256(canonical([row["seal"] for row in rows])):
+        if member["seal"] != sha256(canonical([row["seal"] for row in cards[member["agency"]]])):
             faults.add("members", member["agency"], "niêm phong", "các dòng khác khi phiếu được nộp")
-
-
-def _criterion(node: dict[str, Any]) -> str:
-    words = [node[key] for key in ("path", "title", "ceiling", "kind", "evidence", "method")]
-    return json.dumps(words, ensure_ascii=False, sort_keys=True)
 
 
 # --- The ten methods ------------------------------------------------------------------------------------------------
@@ -243,7 +234,7 @@ def leaf_points(leaf: dict[str, Any], inputs: dict[str, Any], late: int) -> Frac
     """The exact points of a row, `relative` left to the bloc; None where it is not answered."""
     method, top = leaf["method"], fraction(leaf["ceiling"])
     kind = method["type"]
-    if kind == "relative" or any(inputs.get(key) is None for key in ASKED[kind]):
+    if kind == "relative" or any(inputs.get(key) is None for key in ASKED[kind].split()):
         return None
     if kind == "direct":
         exact = fraction(inputs["points"])
@@ -313,9 +304,7 @@ class View:
         self.members = [member["agency"] for member in package["members"] if member["filed_at"] is not None]
         heard = {vote["agency"]: vote["result"] == "considered" for vote in self._voted("consideration")}
         self.considered = {m["agency"]: heard.get(m["agency"], m["considered"]) for m in package["members"]}
-        self.late: dict[tuple[str, str], int] = {
-            (fact["agency"], fact["filing"]): int(fact["days"]) for fact in package["lateness"]
-        }
+        self.late = {(fact["agency"], fact["filing"]): int(fact["days"]) for fact in package["lateness"]}
         #: Points by agency and path; a row that does not apply is in `away` besides.
         self.points: dict[str, dict[str, Decimal]] = {agency: {} for agency in self.members}
         self.away: set[tuple[str, str]] = set()
@@ -343,8 +332,7 @@ class View:
 
     def _row(self, leaf: dict[str, Any], row: dict[str, Any]) -> dict[str, Any]:
         """Score one row; its figures go back, for those of a `relative` one set the best whatever it earned."""
-        agency, path = row["agency"], row["path"]
-        adopted = self.word == ADOPTED
+        agency, path, adopted = row["agency"], row["path"], self.word == ADOPTED
         inputs: dict[str, Any] = row["corrected"] if adopted and row["corrected"] is not None else row["inputs"]
         if adopted and row["appraised"] is not None:
             self.points[agency][path] = half_up(fraction(row["appraised"]), self.places)
@@ -352,10 +340,8 @@ class View:
             self.away.add((agency, path))
             if self.sheet["not_applicable"] == "full":
                 self.points[agency][path] = half_up(fraction(leaf["ceiling"]), self.places)
-        else:
-            exact = leaf_points(leaf, inputs, self._days_late(agency, leaf["method"]))
-            if exact is not None:
-                self.points[agency][path] = half_up(exact, self.places)
+        elif (exact := leaf_points(leaf, inputs, self._days_late(agency, leaf["method"]))) is not None:
+            self.points[agency][path] = half_up(exact, self.places)
         return inputs
 
     def _days_late(self, agency: str, method: dict[str, Any]) -> int:
@@ -378,22 +364,17 @@ class View:
             bound = section["kind"] == "bonus" or (section["kind"] == "penalty" and top)
             sums[section["kind"]] += min(added, top) if bound else added
         if gone and self.total > gone:
-            exact = Fraction(sums["base"]) * Fraction(self.total) / Fraction(self.total - gone)
-            sums["base"] = half_up(exact, self.places)
+            sums["base"] = half_up(Fraction(sums["base"]) / (1 - Fraction(gone) / Fraction(self.total)), self.places)
         reached = sums["base"] + sums["bonus"]
         reached = reached if self.sheet["bonus_may_exceed_total"] else min(reached, self.total)
-        total = max(reached - sums["penalty"], zero)
         line = {"agency": agency, "rank": None, "class": None, "pending_class": None, "sections": sections}
-        return {**line, **sums, "total": total}
+        return {**line, **sums, "total": max(reached - sums["penalty"], zero)}
 
     def _ranked(self, lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
         considered = sorted((line for line in lines if self.considered[line["agency"]]), key=self._order)
-        placed = 0
-        for _, group in groupby(considered, key=self._order):
-            equals = list(group)
-            for line in equals:
-                line["rank"] = placed + 1
-            placed += len(equals)
+        orders = [self._order(line) for line in considered]
+        for line in considered:
+            line["rank"] = orders.index(self._order(line)) + 1
         return considered + [line for line in lines if not self.considered[line["agency"]]]
 
     def _order(self, line: dict[str, Any]) -> tuple[Decimal, ...]:
@@ -423,9 +404,9 @@ class View:
                 continue
             said = {(v["kind"], v["agency"]) for v in self._voted("class", "class_refused") if v["result"] == label}
             yes = [[line for line in group if ("class", line["agency"]) in said] for group in groups]
-            open_to = [line for line in fitting if line["pending_class"] is None]
             heard = {agency for _, agency in said}
-            waiting = [[line for line in open_to if line in group and line["agency"] not in heard] for group in groups]
+            open_to = [line for line in fitting if line["pending_class"] is None and line["agency"] not in heard]
+            waiting = [[line for line in group if line in open_to] for group in groups]
             room -= self._give([group for group in yes if group], label, room)
             for group in filter(None, waiting):
                 if room <= 0:
@@ -517,7 +498,7 @@ def legend(package: dict[str, Any], told: list[str]) -> list[str]:
     """What the codes in these messages stand for: agencies, criteria, fields."""
     names = {str(node["path"]): f"tiêu chí {node['title']}" for node in package["criteria"]}
     names.update({str(member["agency"]): str(member["name"]) for member in package["members"]})
-    known = {**FIELDS, **names}
+    known = {**WORDS, **names}
     used = dict.fromkeys(word for line in told for word in line.split(": ")[0].split() if word in known)
     return ["Trong đó: " + "; ".join(f"{word} là {known[word]}" for word in used) + "."] if used else []
 
