@@ -4,12 +4,13 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import bloc_report, dossier, package, page, ranking, saves, what_if, workbook
+from bench import bloc_report, dossier, package, page, publishing, ranking, saves, what_if, workbook
 from bench.report import HEAD
 
 PARTS = {
     "report": bloc_report.measure,
     "package": package.measure,
+    "publishing": publishing.measure,
     "page": page.measure,
     "saves": saves.measure,
     "ranking": ranking.measure,
