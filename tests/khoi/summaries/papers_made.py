@@ -16,11 +16,13 @@ from tenants import clock, files
 from tenants.models import membership_of, year_by_id
 from tenants.scope import acting
 from tests import make
+from tests.khoi.accounts.people import post
 
 HERE = "/noi-chinh/2026"
 DIRECT = {"code": "1", "title": "Phối hợp", "ceiling": "50", "method": '{"type":"direct"}'}
 ITEMS = {"code": "2", "title": "Phong trào", "ceiling": "30", "method": '{"type":"per_item","points":"10"}'}
 RELATIVE = {"code": "3", "title": "Vượt chỉ tiêu", "ceiling": "20", "method": '{"type":"relative"}'}
+NOTICE = PaperKey.APPRAISAL
 REASON = "Thiếu quyết định khen thưởng kèm theo"
 
 
@@ -77,3 +79,14 @@ def issued(bloc, kind: PaperKey = PaperKey.APPRAISAL, key: str = "", number: int
         )
         make.keep()
     return row
+
+
+def taken(client, address, of_page="/account"):
+    """The status and the bytes of a file that is sent."""
+    with post(client, address, of_page) as answer:
+        return answer.status_code, answer.data
+
+
+def as_lead(bloc):
+    """Within the block the lead works."""
+    return acting(make.scope(bloc, bloc.lead))
