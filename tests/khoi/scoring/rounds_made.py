@@ -5,10 +5,11 @@ from datetime import timedelta
 from decimal import Decimal
 
 from khoi.scoring import actions
+from khoi.scoring.actions.answering import send_answers, state_of_drafts, write_answer
 from khoi.scoring.actions.appraising import accept_in_bulk, appraise
 from khoi.scoring.actions.explaining import open_rounds
 from khoi.scoring.actions.releasing import release
-from khoi.scoring.models import card_of, open_round_of
+from khoi.scoring.models import card_of, drafts_in, open_differences, open_round_of
 from khoi.scoring.rules import Inputs, Verdict
 from khoi.sheets.models import criteria_of, sheet_in_force
 from tenants import clock
@@ -85,3 +86,19 @@ def the_card(three, agency):
 
 def the_round(three, agency):
     return open_round_of(the_card(three, agency).id)
+
+
+def answer(three, make, path="I/1", text="Quý III đã họp, kèm biên bản"):
+    with at_work(three, three.member, make, seated=False):
+        write_answer(the_round(three, three.member), leaf(three, path), text, 0)
+
+
+def sent(three, make):
+    with at_work(three, three.member, make, seated=False):
+        present = the_round(three, three.member)
+        return send_answers(present, state_of_drafts(drafts_in(present.id)))
+
+
+def version_of(three, path):
+    row = next(each for each in open_differences(three.year.id) if each.path == path)
+    return row.row.version
