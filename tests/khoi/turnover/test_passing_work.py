@@ -1,6 +1,6 @@
 """What of the year's work is handed over, what both chairs close over, and which outlines go along."""
 
-from datetime import date, timedelta
+from datetime import date
 from json import loads
 
 import pytest
@@ -29,20 +29,10 @@ from tests.khoi.documents.documents_made import drafted, issued
 from tests.khoi.plans.plans_made import planned
 from tests.khoi.reports import reports_made
 from tests.khoi.scoring.cards_made import working
-from tests.khoi.turnover.turned import DUE, bloc_in_december, leading, rolled
+from tests.khoi.turnover.turned import leading, rolled
 
 CANARY = "CHIM-HOANG-YEN"
-
-
-@pytest.fixture(autouse=True)
-def in_december():
-    with clock.stopped_at(DUE - timedelta(days=5)):
-        yield
-
-
-@pytest.fixture
-def trio(make):
-    return bloc_in_december(make)
+pytestmark = pytest.mark.usefixtures("in_december")
 
 
 def busy(trio, make):

@@ -1,6 +1,5 @@
-"""The year turns: the next one begins, opens; the old one is handed over and closed. Nothing of the old one changes."""
+"""The year turns: the next one begins and opens. Nothing of the old one changes."""
 
-from datetime import timedelta
 from json import loads
 
 import pytest
@@ -9,19 +8,8 @@ from sqlalchemy import inspect, text
 from khoi.scoring.models import cards_in
 from khoi.sheets.models import draft_of, sheet_in_force
 from khoi.turnover import actions
-from khoi.turnover.models import (
-    Handover,
-    all_steps,
-    closing_request,
-    handover_of,
-    passed_on,
-    reception_of,
-    taken_from,
-    texts_behind,
-    unfinished,
-)
-from khoi.turnover.rules import Kind, items_from
-from khoi.years.actions import note_lateness, reopen_year
+from khoi.turnover.models import all_steps, taken_from, texts_behind
+from khoi.years.actions import note_lateness
 from khoi.years.models import SCORECARD, filing_keyed, filings_of, legal_bases
 from khoi.years.rules import missing
 from tenants import clock
@@ -32,19 +20,10 @@ from tenants.notices import notices_to
 from tenants.refusal import Refused
 from tenants.roles import Seat, YearState
 from tenants.scope import OutOfScope, Scope, acting
-from tests.khoi.scoring.cards_made import begun, filed, fill, working
-from tests.khoi.turnover.turned import DUE, bloc_in_december, choices_of, leading, rolled
+from tests.khoi.scoring.cards_made import filed, working
+from tests.khoi.turnover.turned import DUE, choices_of, leading, rolled
 
-
-@pytest.fixture(autouse=True)
-def in_december():
-    with clock.stopped_at(DUE - timedelta(days=5)):
-        yield
-
-
-@pytest.fixture
-def trio(make):
-    return bloc_in_december(make)
+pytestmark = pytest.mark.usefixtures("in_december")
 
 
 def kept(trio, year):
@@ -162,155 +141,6 @@ def test_a_year_without_its_chairs_or_dates_is_not_opened(trio, make):
 def test_an_open_year_is_not_opened_again(trio, make):
     with pytest.raises(Refused, match="không ở trạng thái đang chuẩn bị"), working(trio, trio.lead, make, seated=True):
         actions.open_for_all(trio.year)
-
-
-# --- handover ------------------------------------------------------------------------------------------------------
-
-
-def test_what_passes_on_is_the_blocs_and_names_no_draft(trio, make):
-    filed(trio, trio.member, make)
-    drafting = begun(trio, trio.other, make)
-    with working(trio, trio.other, make):
-        fill(drafting)
-    with working(trio, trio.lead, make, seated=True):
-        passed = passed_on(trio.year, ("Quỹ thi đua",))
-        papers, matters = ([item.title for item in passed.of(kind)] for kind in Kind)
-        assert "Phiếu chấm đã nộp" in papers
-        assert "Nhật ký của Khối" in papers
-        assert matters == ["Chưa nộp phiếu chấm", "Chưa thẩm định xong", "Kết quả xếp hạng chưa công bố"]
-        [missing_cards] = [item.detail for item in passed.items if item.title == "Chưa nộp phiếu chấm"]
-        assert missing_cards == "Đơn vị L, Đơn vị P, Đơn vị B"
-
-
-def test_both_heads_sign_one_list_each_in_his_own_year(trio, make):
-    year = rolled(trio, make)
-    with working(trio, trio.lead, make, seated=True):
-        actions.keep_lines(trio.year, "Quỹ thi đua\nTủ hồ sơ")
-        given = actions.hand_over(trio.year, "Quỹ thi đua\nTủ hồ sơ")
-        assert actions.hand_over(trio.year, "khác").id == given.id
-    digest = given.digest
-    with leading(trio, year, make, trio.deputy):
-        offered = handover_of(trio.year.id)
-        assert items_from(offered.items).lines == ("Quỹ thi đua", "Tủ hồ sơ")
-        with pytest.raises(Refused):
-            actions.receive(year, offered, "0" * 64, "")
-        actions.receive(year, offered, digest, "Đủ")
-        assert actions.receive(year, offered, digest, "lại").note == "Đủ"
-        assert reception_of(year.id).digest == digest
-
-
-def test_a_list_that_was_signed_stands(trio, make):
-    rolled(trio, make)
-    with working(trio, trio.lead, make, seated=True):
-        actions.hand_over(trio.year, "")
-    with pytest.raises(Refused, match="đã ký"), working(trio, trio.lead, make, seated=True):
-        actions.keep_lines(trio.year, "thêm")
-
-
-def test_only_the_receiver_reads_a_handover_and_only_once_it_is_signed(trio, make):
-    year = rolled(trio, make)
-    with working(trio, trio.lead, make, seated=True):
-        actions.keep_lines(trio.year, "Quỹ")
-    with leading(trio, year, make, trio.deputy):
-        assert handover_of(trio.year.id) is None
-    with working(trio, trio.lead, make, seated=True):
-        actions.hand_over(trio.year, "Quỹ")
-    for agency in (trio.member, trio.other):
-        with acting(make.scope(trio, agency, seated=False)):
-            assert handover_of(trio.year.id) is None
-            db.session.rollback()
-    with leading(trio, year, make, trio.deputy):
-        assert handover_of(trio.year.id) is not None
-
-
-def test_nobody_hands_over_to_nobody_or_to_himself(trio, make):
-    with pytest.raises(Refused, match="Chưa có Khối trưởng năm 2027"), working(trio, trio.lead, make, seated=True):
-        actions.hand_over(trio.year, "")
-    rolled(trio, make, lead=trio.lead.id, deputy=trio.deputy.id)
-    with pytest.raises(Refused, match="tiếp tục là Khối trưởng"), working(trio, trio.lead, make, seated=True):
-        actions.hand_over(trio.year, "")
-
-
-def test_a_receiver_writes_nothing_into_the_handover(trio, make):
-    year = rolled(trio, make)
-    with working(trio, trio.lead, make, seated=True):
-        actions.hand_over(trio.year, "")
-    with pytest.raises(OutOfScope), leading(trio, year, make, trio.deputy):
-        handover_of(trio.year.id).items = "{}"
-        db.session.flush()
-    with pytest.raises(OutOfScope), working(trio, trio.member, make):
-        db.session.add(Handover(bloc_id=trio.bloc.id, year_id=trio.year.id, shown_to="members"))
-        db.session.flush()
-
-
-def test_the_new_lead_sees_no_draft_of_the_old_year(trio, make):
-    filed(trio, trio.member, make)
-    drafting = begun(trio, trio.other, make)
-    with working(trio, trio.other, make):
-        fill(drafting)
-    year = rolled(trio, make)
-    with leading(trio, year, make, trio.deputy):
-        assert cards_in(trio.year.id) == {}  # its own, and what is published
-        assert cards_in(year.id) == {}
-
-
-# --- closing -------------------------------------------------------------------------------------------------------
-
-
-def asked(trio, make):
-    with working(trio, trio.lead, make, seated=True, user=1):
-        return actions.ask_to_close(trio.year)
-
-
-def test_two_people_close_a_year_and_every_member_is_told(trio, make):
-    request = asked(trio, make)
-    assert asked(trio, make).id == request.id
-    with working(trio, trio.deputy, make, seated=True):
-        row = closing_request(trio.year.id)
-        assert loads(row.unfinished) == unfinished(trio.year)
-        actions.confirm_closing(row)
-    assert year_by_id(trio.year.id).state == YearState.CLOSED
-    with acting(make.scope(trio, trio.other, seated=False)):
-        assert "đã khóa" in notices_to(trio.other.id)[0].text
-        db.session.rollback()
-
-
-def test_the_lead_alone_closes_nothing(trio, make):
-    asked(trio, make)
-    with pytest.raises(Refused, match="lãnh đạo Khối phó"), working(trio, trio.lead, make, seated=True):
-        actions.confirm_closing(closing_request(trio.year.id))
-    assert year_by_id(trio.year.id).state == YearState.OPEN
-
-
-def test_what_is_confirmed_is_what_was_asked(trio, make):
-    asked(trio, make)
-    filed(trio, trio.member, make)
-    with pytest.raises(Refused, match="đã khác lúc"), working(trio, trio.deputy, make, seated=True):
-        actions.confirm_closing(closing_request(trio.year.id))
-
-
-def test_a_request_to_close_is_answered_once(trio, make):
-    asked(trio, make)
-    with working(trio, trio.deputy, make, seated=True):
-        request = closing_request(trio.year.id)
-        actions.decline_closing(request)
-        with pytest.raises(Refused, match="đã được trả lời"):
-            actions.confirm_closing(request)
-        assert closing_request(trio.year.id) is None
-    assert year_by_id(trio.year.id).state == YearState.OPEN
-
-
-def test_only_the_operator_opens_a_closed_year_again_and_says_why(trio, make):
-    with acting(Scope.of_operator(trio.bloc.id, trio.year.id)):
-        year = year_by_id(trio.year.id)
-        with pytest.raises(Refused, match="chưa khóa"):
-            reopen_year(year, "Sửa")
-        year.state = YearState.CLOSED
-        with pytest.raises(Refused, match="lý do"):
-            reopen_year(year, " ")
-        reopen_year(year, "Sửa sai sót theo kết luận")
-        db.session.commit()
-    assert year_by_id(trio.year.id).state == YearState.OPEN
 
 
 def test_the_old_year_stays_the_old_leads_while_the_new_one_runs(trio, make):

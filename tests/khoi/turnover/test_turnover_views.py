@@ -1,6 +1,5 @@
 """Walking through the turn of a year: roll-over, opening, handover, closing, by the people whose work it is."""
 
-from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -8,27 +7,16 @@ from docx import Document as Word
 
 from khoi.scoring.models import card_of
 from khoi.turnover.models import closing_request, handover_of, reception_of
-from tenants import clock
 from tenants.database import db
 from tenants.models import membership_of, year_by_id, year_of
 from tenants.roles import YearState
 from tenants.scope import acting
 from tests.khoi.accounts.people import post, sign_in
 from tests.khoi.scoring.cards_made import begun, fill, working
-from tests.khoi.turnover.turned import DUE, bloc_in_december, leading, rolled
+from tests.khoi.turnover.turned import leading, rolled
 
 OLD, NEW = "/noi-chinh/2026", "/noi-chinh/2027"
-
-
-@pytest.fixture(autouse=True)
-def in_december():
-    with clock.stopped_at(DUE - timedelta(days=5)):
-        yield
-
-
-@pytest.fixture
-def trio(make):
-    return bloc_in_december(make)
+pytestmark = pytest.mark.usefixtures("in_december")
 
 
 @pytest.fixture
