@@ -17,15 +17,10 @@ from tenants.database import db
 from tenants.journal import JournalLine
 from tenants.models import members_of
 from tests.khoi.accounts.people import post, sign_in, token_in
+from tests.khoi.reports.pages_read import HERE, page
 from tests.khoi.reports.reports_made import BEFORE, CLOSING, SOUND, as_, asked, drafted, filed, report, request, scan
 
-HERE = "/noi-chinh/2026"
-
-
-@pytest.fixture(autouse=True)
-def in_time():
-    with clock.stopped_at(BEFORE):
-        yield
+pytestmark = pytest.mark.usefixtures("in_time")
 
 
 @pytest.fixture
@@ -36,27 +31,9 @@ def trio(make):
 
 
 @pytest.fixture
-def enter(app, trio):
-    def enter(login):
-        client = app.test_client()
-        assert sign_in(client, login).status_code == 303
-        return client
-
-    return enter
-
-
-@pytest.fixture
 def address(trio):
     with as_(trio, trio.member):
         return f"{HERE}/reports/{request(trio).public_id}"
-
-
-def page(client, address):
-    answer = client.get(address)
-    html = answer.get_data(as_text=True)
-    assert answer.status_code == 200, html
-    assert html.count("<h1") == 1
-    return html
 
 
 def pieces(html):
