@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from khoi.plans.actions import take_in
-from khoi.plans.models import tasks_of
+from khoi.plans.models import plan_of, tasks_of
 from khoi.plans.rules import read_plan
 from tenants.database import db
 from tenants.scope import acting
@@ -43,3 +43,9 @@ def planned(trio, make, data=None, who=None, *, replace_all=True):
     with working(trio, owner, make):
         plan, _ = take_in(trio.year, owner.id, read_plan(data or small_plan()), replace_all=replace_all)
         return {task.content: task for task in tasks_of(plan)}
+
+
+def own(trio):
+    """The lead's plan and its tasks by content."""
+    plan = plan_of(trio.year.id, trio.lead.id)
+    return plan, {task.content: task for task in tasks_of(plan)}

@@ -1,4 +1,4 @@
-"""Plans are taken in from files and lived with: tasks come, change, are shown to the bloc, reported on."""
+"""Plans are lived with: tasks come, change, are shown to the bloc, hang together with things and departments."""
 
 from dataclasses import replace
 from datetime import date
@@ -7,32 +7,22 @@ import pytest
 
 from khoi.plans import actions
 from khoi.plans.models import (
-    bloc_tasks,
     coordinators_of,
     departments_of,
     history_of,
     links_of,
     plan_of,
-    removed_from,
-    reports_on,
-    reports_to_send,
-    spec_of,
     task_spec,
     tasks_linked,
     tasks_of,
-    unfinished_of,
-    unreported_by,
 )
-from khoi.plans.rules import Fate, Party, Status, TaskSpec, read_plan, without_the_proposed, write_plan
+from khoi.plans.rules import Party, Status, TaskSpec
 from tenants.database import db
-from tenants.journal import JournalLine
 from tenants.models import members_of
-from tenants.notices import notices_to
 from tenants.refusal import Refused
 from tenants.roles import Seat
-from tests.khoi.plans.plans_made import planned, real_plan, small_plan, working
-
-OPEN, CLOSED = "Sơ kết Khối thi đua", "Việc kín của phòng"
+from tests.khoi.plans.pages_read import CLOSED, OPEN
+from tests.khoi.plans.plans_made import own, planned, small_plan, working
 
 
 @pytest.fixture
@@ -40,80 +30,9 @@ def trio(make):
     return make.bloc_of_three()
 
 
-def own(trio):
-    """The lead's plan and its tasks by content."""
-    plan = plan_of(trio.year.id, trio.lead.id)
-    return plan, {task.content: task for task in tasks_of(plan)}
-
-
 def places(plan):
     db.session.flush()
     return [(task.quarter, task.number, task.content) for task in tasks_of(plan)]
-
-
-# --- files -------------------------------------------------------------------------------------------------------
-
-
-def test_the_customers_plan_comes_in_whole_and_goes_out_as_it_was(trio, make):
-    planned(trio, make, real_plan())
-    with working(trio, trio.lead, make):
-        plan, tasks = own(trio)
-        spec = spec_of(plan)
-        assert write_plan(without_the_proposed(spec, {})) == real_plan()
-        assert sum(task.of_bloc for task in tasks.values()) == 6
-        named = [each.name for each in departments_of(trio.year.id, trio.lead.id)]
-        assert named == ["Các phòng Nghiệp vụ", "Hội đồng thi đua khen thưởng", "Văn phòng"]
-
-
-def test_a_repeat_changes_nothing_and_keeps_what_was_done_since(trio, make):
-    planned(trio, make)
-    with working(trio, trio.lead, make):
-        _, tasks = own(trio)
-        actions.advance(tasks[OPEN], Status.DONE, "", "Xong ngày 10/7")
-    with working(trio, trio.lead, make):
-        before = db.session.query(JournalLine).count()
-        _, matches = actions.take_in(trio.year, trio.lead.id, read_plan(small_plan()), replace_all=True)
-        assert {match.fate for match in matches} == {Fate.SAME}
-        assert own(trio)[1][OPEN].status == Status.DONE
-        db.session.commit()
-        assert db.session.query(JournalLine).count() == before
-
-
-def test_tasks_that_a_file_has_not_stay_unless_the_file_is_the_whole_plan(trio, make):
-    planned(trio, make)
-    data = small_plan(tasks=[{"quarter": 2, "no": 1, "content": "Việc mới", "lead": "Văn phòng"}])
-    assert set(planned(trio, make, data, replace_all=False)) == {CLOSED, "Việc mới"}
-    planned(trio, make, small_plan(tasks=[]), replace_all=True)
-    with working(trio, trio.lead, make):
-        plan, tasks = own(trio)
-        assert not tasks
-        assert {task.content for task in removed_from(plan)} == {CLOSED, "Việc mới"}
-
-
-def test_a_file_of_another_year_and_a_members_task_of_the_bloc_are_refused(trio, make):
-    with working(trio, trio.lead, make), pytest.raises(Refused, match="Tệp của năm 2025"):
-        actions.take_in(trio.year, trio.lead.id, read_plan(small_plan(year=2025)), replace_all=True)
-    data = small_plan()
-    data["tasks"][1]["of_bloc"] = True
-    with working(trio, trio.member, make), pytest.raises(Refused) as refused:
-        actions.take_in(trio.year, trio.member.id, read_plan(data), replace_all=True)
-    assert refused.value.objections[0].path == "Quý II, số 1"
-
-
-def test_a_members_plan_carries_no_task_of_the_bloc_whatever_its_words(trio, make):
-    tasks = planned(trio, make, small_plan(), trio.member)
-    assert not any(task.of_bloc for task in tasks.values())
-
-
-def test_members_are_told_once_of_the_blocs_new_tasks(trio, make):
-    planned(trio, make, real_plan())
-    planned(trio, make, real_plan())
-    for agency, count in ((trio.member, 1), (trio.deputy, 1), (trio.lead, 0)):
-        with working(trio, agency, make, seated=False):
-            assert len(notices_to(agency.id)) == count
-
-
-# --- tasks -------------------------------------------------------------------------------------------------------
 
 
 def test_a_new_task_takes_its_number_and_the_others_make_room(trio, make):
@@ -220,90 +139,6 @@ def test_a_thing_hangs_once_under_its_newest_title(trio, make):
         actions.unlink_task(task, "report", "r" * 12)
         db.session.flush()
         assert not links_of(task)
-
-
-# --- progress and reports ----------------------------------------------------------------------------------------
-
-
-def test_progress_is_kept_with_its_note_and_a_resent_one_says_nothing_new(trio, make):
-    planned(trio, make)
-    with working(trio, trio.lead, make):
-        task = own(trio)[1][OPEN]
-        assert actions.advance(task, Status.UNDER_WAY, "", "Đã gửi công văn")
-        assert not actions.advance(task, Status.UNDER_WAY, "", "")
-        with pytest.raises(Refused, match="tiến độ"):
-            actions.advance(task, Status.DROPPED, "", "")
-        actions.advance(task, Status.DROPPED, "Cấp trên dừng", "")
-        actions.advance(task, Status.DONE, "thừa", "")
-        assert (task.status, task.reason) == (Status.DONE, "")
-        assert [line.note for line in history_of(task)][:3] == ["", "Cấp trên dừng", "Đã gửi công văn"]
-
-
-def the_task(trio):
-    """The bloc's task, as every member sees it."""
-    (task,) = bloc_tasks(trio.year.id)
-    return task
-
-
-def test_a_coordinating_agency_drafts_and_sends_once(trio, make):
-    planned(trio, make)
-    with working(trio, trio.member, make, seated=False):
-        task = the_task(trio)
-        with pytest.raises(Refused, match="Chưa có báo cáo"):
-            actions.send_report(task, trio.member.id)
-        first = actions.write_report(task, trio.member.id, Status.UNDER_WAY, "Đang chuẩn bị")
-        again = actions.write_report(task, trio.member.id, Status.DONE, "Đã xong")
-        assert first is again
-        sent = actions.send_report(task, trio.member.id)
-        assert actions.send_report(task, trio.member.id) is sent
-        assert [row.text for row in reports_on([task])] == ["Đã xong"]
-        actions.write_report(task, trio.member.id, Status.DONE, "Bổ sung")
-        actions.discard_report(task, trio.member.id)
-        db.session.flush()
-        assert [row.filed for row in reports_on([task])] == [True]
-
-
-@pytest.mark.parametrize("who", ["other", "lead"])
-def test_who_does_not_coordinate_does_not_report(trio, make, who):
-    planned(trio, make)
-    agency = getattr(trio, who)
-    with working(trio, agency, make, seated=False), pytest.raises(Refused):
-        actions.write_report(the_task(trio), agency.id, Status.DONE, "Không được giao")
-
-
-def test_silent_members_are_reminded_once_a_day(trio, make):
-    planned(trio, make)
-    with working(trio, trio.member, make, seated=False):
-        assert [task.content for task in unreported_by(trio.year.id, trio.member.id)] == [OPEN]
-        actions.write_report(the_task(trio), trio.member.id, Status.DONE, "Nháp")
-        assert len(reports_to_send(trio.year.id, trio.member.id)) == 1
-    with working(trio, trio.lead, make):
-        task = own(trio)[1][OPEN]
-        assert actions.remind(task) == ["Đơn vị A"]
-        with pytest.raises(Refused, match="Hôm nay đã nhắc"):
-            actions.remind(task)
-        with pytest.raises(Refused, match="việc của Khối"):
-            actions.remind(own(trio)[1][CLOSED])
-    with working(trio, trio.member, make, seated=False):
-        assert sum(row.text.startswith("Khối trưởng nhắc") for row in notices_to(trio.member.id)) == 1
-        actions.send_report(the_task(trio), trio.member.id)
-        assert not unreported_by(trio.year.id, trio.member.id)
-        assert not reports_to_send(trio.year.id, trio.member.id)
-    with working(trio, trio.other, make, seated=False):
-        assert not unreported_by(trio.year.id, trio.other.id)
-
-
-def test_what_is_settled_or_out_is_not_unfinished(trio, make):
-    planned(trio, make)
-    with working(trio, trio.lead, make):
-        _, tasks = own(trio)
-        actions.advance(tasks[OPEN], Status.DONE, "", "")
-        assert [task.content for task in unfinished_of(trio.year.id, trio.lead.id)] == [CLOSED]
-        actions.remove(tasks[CLOSED])
-        assert not unfinished_of(trio.year.id, trio.lead.id)
-
-
-# --- departments -------------------------------------------------------------------------------------------------
 
 
 def test_a_department_stays_while_tasks_name_it(trio, make):
