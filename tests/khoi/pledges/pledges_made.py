@@ -57,3 +57,8 @@ def filed(three, agency, make, **more):
         row = own(three, agency)
         found = actions.file_registration(row, seal_of(contents_of(row.id)))
         return found.public_id
+
+
+def title_id(three, make, code="LĐTT"):
+    with working(three, three.member, make):
+        return next(each.public_id for each in catalogue_of(three.year.id) if each.code == code)

@@ -27,25 +27,14 @@ from tenants.database import db
 from tenants.notices import notices_to
 from tenants.refusal import Refused, Stale
 from tenants.scope import OutOfScope
-from tests.khoi.pledges.pledges_made import CLOSING, DUE, SONG, bloc_with_catalogue, filed, fill, own, working
+from tests.khoi.pledges.pledges_made import CLOSING, DUE, SONG, filed, fill, own, working
 
 CONTENTS = Contents(
     (RegisteredTitle("LĐTT", "Lao động tiên tiến", "title", "individual", 9),),
     (Target("k00000000001", "Thi hành xong"),),
 )
 WORDS = Agreement("Trích yếu", "Mở đầu", "Điều một", "100 % đơn vị", "Lạng Sơn", issuer="KHỐI THI ĐUA")
-
-
-@pytest.fixture(autouse=True)
-def in_march():
-    """A day before hạn nộp."""
-    with clock.stopped_at(DUE - timedelta(days=1)):
-        yield
-
-
-@pytest.fixture
-def three(make):
-    return bloc_with_catalogue(make)
+pytestmark = pytest.mark.usefixtures("in_march")
 
 
 def test_filing_in_time_writes_no_lateness(three, make):

@@ -28,7 +28,7 @@ from tenants.models import membership_of, year_by_id
 from tenants.notices import notices_to
 from tenants.refusal import Refused, Stale
 from tenants.scope import OutOfScope, acting
-from tests.khoi.pledges.pledges_made import CLOSING, DUE, SONG, bloc_with_catalogue, filed, fill, own, working
+from tests.khoi.pledges.pledges_made import CLOSING, DUE, SONG, filed, fill, own, working
 from tests.khoi.scoring.evidence_made import received
 
 CONTENTS = Contents(
@@ -36,18 +36,7 @@ CONTENTS = Contents(
     (Target("k00000000001", "Thi hành xong"),),
 )
 WORDS = Agreement("Trích yếu", "Mở đầu", "Điều một", "100 % đơn vị", "Lạng Sơn", issuer="KHỐI THI ĐUA")
-
-
-@pytest.fixture(autouse=True)
-def in_march():
-    """A day before hạn nộp."""
-    with clock.stopped_at(DUE - timedelta(days=1)):
-        yield
-
-
-@pytest.fixture
-def three(make):
-    return bloc_with_catalogue(make)
+pytestmark = pytest.mark.usefixtures("in_march")
 
 
 def paper(three, make, agency, at, contents=CONTENTS):
