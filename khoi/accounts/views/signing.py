@@ -46,9 +46,10 @@ def sign_in() -> Answer:
     if user is None:
         log.info("sign-in refused login=%r address=%s", key, address())
         return _page(form, WRONG), 422
-    if not asks_for_code(user.id):
+    by_code = asks_for_code(user.id)
+    if not by_code:
         attempt_succeeded(attempt, key)  # else only the code that goes with it clears the wrong tries
-    return _let_in(user, form)
+    return _let_in(user, form, by_code=by_code)
 
 
 @accounts.post("/sign-out")
@@ -81,12 +82,12 @@ def _who(key: str, password: str) -> User | None:
     return user if right and user is not None and user.disabled_at is None else None
 
 
-def _let_in(user: User, form: SignInForm) -> Answer:
+def _let_in(user: User, form: SignInForm, *, by_code: bool) -> Answer:
     """The password was all that was asked; or the second page asks for a code."""
     proven = user.password_hash
     anew = passwords.hashed(form.password.data or "") if passwords.is_dated(proven) else ""
     back = rules.safe_path(form.next.data or "")
-    if asks_for_code(user.id):
+    if by_code:
         return _wait_for_code(user, anew, back or "")
     try:
         return begin_here(user, mark_of(user), anew, back)
